@@ -1,0 +1,10 @@
+#include "app/cli/command.h"
+
+namespace cli {
+
+std::vector<Command> codecCommands()
+{
+    return {};
+}
+
+} // namespace cli

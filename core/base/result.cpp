@@ -1,0 +1,37 @@
+#include "core/base/result.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace base {
+
+const char* toString(Fault fault)
+{
+    switch (fault) {
+    case Fault::Offline: return "offline";
+    case Fault::Refused: return "refused";
+    case Fault::BadData: return "bad-data";
+    case Fault::Mismatch: return "mismatch";
+    case Fault::Locked: return "locked";
+    case Fault::Funds: return "funds";
+    case Fault::NotYet: return "not-yet";
+    case Fault::Cancelled: return "cancelled";
+    case Fault::Storage: return "storage";
+    case Fault::Unsupported: return "unsupported";
+    }
+    panic("a Fault with no name", __FILE__, __LINE__);
+}
+
+std::unexpected<Error> within(const std::string& doing, Error error)
+{
+    error.detail = doing + ": " + error.detail;
+    return std::unexpected(std::move(error));
+}
+
+void panic(const char* expression, const char* file, int line)
+{
+    std::fprintf(stderr, "%s:%d: check failed: %s\n", file, line, expression);
+    std::abort();
+}
+
+} // namespace base

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <expected>
+#include <string>
+#include <utility>
+
+namespace base {
+
+/// What the caller can do about a failure. Closed on purpose: the UI has one sentence and one suggested action for each.
+enum class Fault {
+    Offline,     ///< No answer: try again.
+    Refused,     ///< The other side said no; `detail` holds its words (plain text, untrusted).
+    BadData,     ///< What came in is malformed: distrust its source.
+    Mismatch,    ///< A proof or a hash failed: stop and warn.
+    Locked,      ///< Ask for the password.
+    Funds,       ///< Not enough money.
+    NotYet,      ///< Wait.
+    Cancelled,   ///< The user stopped it: say nothing.
+    Storage,     ///< The disk failed or is full.
+    Unsupported, ///< Newer than we are, or deliberately not handled.
+};
+
+/// The name of a fault in lower case, for logs and JSON ("bad-data").
+const char* toString(Fault fault);
+
+/// A failure: the reaction it calls for, and an English detail for the log.
+struct Error {
+    Fault fault = Fault::BadData;
+    std::string detail;
+
+    friend bool operator==(const Error&, const Error&) = default;
+};
+
+/// A value or an Error.
+template <typename T>
+using Result = std::expected<T, Error>;
+
+/// `return fail(Fault::BadData, "…")` in a function that returns a Result.
+[[nodiscard]] inline std::unexpected<Error> fail(Fault fault, std::string detail)
+{
+    return std::unexpected(Error{fault, std::move(detail)});
+}
+
+/// The same error with what was being done put before its detail: "reading keystore: …".
+[[nodiscard]] std::unexpected<Error> within(const std::string& doing, Error error);
+
+[[noreturn]] void panic(const char* expression, const char* file, int line);
+
+} // namespace base
+
+/// Asserts an invariant of our own code, in every build. Never for input.
+#define CHECK(condition) ((condition) ? void() : ::base::panic(#condition, __FILE__, __LINE__))
+
+/// The value of a Result; returns its Error from the enclosing function. One TRY a statement.
+#define TRY(...)                                                                                             \
+    __extension__({                                                                                          \
+        auto tryResult = (__VA_ARGS__);                                                                      \
+        if (!tryResult) return std::unexpected(std::move(tryResult).error());                                \
+        *std::move(tryResult);                                                                               \
+    })

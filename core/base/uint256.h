@@ -1,0 +1,480 @@
+#pragma once
+
+#include "core/base/bytes.h"
+
+#include <bit>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace base {
+
+/// A 256-bit unsigned number. All arithmetic is modulo 2^256, as the EVM's; what may overflow by mistake with money has
+/// a checked form below. Division by zero gives zero, as in the EVM. Everything but text is constexpr.
+struct Uint256 {
+    std::uint64_t words[4] = {0, 0, 0, 0}; ///< least significant first
+
+    constexpr Uint256() = default;
+    constexpr Uint256(std::uint64_t value) : words{value, 0, 0, 0} {} // NOLINT: a small number is a number
+    constexpr Uint256(std::uint64_t w3, std::uint64_t w2, std::uint64_t w1, std::uint64_t w0) : words{w0, w1, w2, w3} {}
+
+    static constexpr Uint256 max() { return {~0ull, ~0ull, ~0ull, ~0ull}; }
+
+    /// Reads up to 32 big-endian bytes.
+    static constexpr Uint256 fromBigEndian(ByteView bytes)
+    {
+        CHECK(bytes.size() <= 32);
+        Uint256 value;
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            value.words[i / 8] |= std::uint64_t{bytes[bytes.size() - 1 - i]} << (8 * (i % 8));
+        return value;
+    }
+    static constexpr Uint256 from(const Hash& hash)
+    {
+        return {loadBigEndian<std::uint64_t>(hash.data()), loadBigEndian<std::uint64_t>(hash.data() + 8),
+            loadBigEndian<std::uint64_t>(hash.data() + 16), loadBigEndian<std::uint64_t>(hash.data() + 24)};
+    }
+    static constexpr Uint256 from(const Address& address) { return fromBigEndian(address); }
+
+    /// 32 big-endian bytes.
+    constexpr Hash toHash() const
+    {
+        Hash hash;
+        for (std::size_t i = 0; i < 4; ++i) storeBigEndian(hash.data() + 8 * i, words[3 - i]);
+        return hash;
+    }
+    /// The low 20 bytes.
+    constexpr Address toAddress() const
+    {
+        const Hash hash = toHash();
+        return Address::from(ByteView(hash).subspan(12));
+    }
+
+    constexpr bool isZero() const { return (words[0] | words[1] | words[2] | words[3]) == 0; }
+    constexpr explicit operator bool() const { return !isZero(); }
+    constexpr bool fitsUint64() const { return (words[1] | words[2] | words[3]) == 0; }
+    constexpr std::uint64_t low64() const { return words[0]; }
+    constexpr bool isNegative() const { return (words[3] >> 63) != 0; }
+    /// The number of significant bits: 0 for zero, 256 for 2^255 and above.
+    constexpr unsigned bitWidth() const
+    {
+        for (unsigned i = 4; i-- > 0;)
+            if (words[i] != 0) return 64 * i + static_cast<unsigned>(std::bit_width(words[i]));
+        return 0;
+    }
+    constexpr unsigned byteWidth() const { return (bitWidth() + 7) / 8; }
+
+    friend constexpr bool operator==(const Uint256& a, const Uint256& b)
+    {
+        return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) | (a.words[3] ^ b.words[3])) == 0;
+    }
+    friend constexpr std::strong_ordering operator<=>(const Uint256& a, const Uint256& b)
+    {
+        for (std::size_t i = 4; i-- > 0;)
+            if (a.words[i] != b.words[i]) return a.words[i] <=> b.words[i];
+        return std::strong_ordering::equal;
+    }
+};
+
+namespace detail {
+__extension__ typedef unsigned __int128 Uint128;
+
+constexpr std::uint64_t low(Uint128 value) { return static_cast<std::uint64_t>(value); }
+constexpr std::uint64_t high(Uint128 value) { return static_cast<std::uint64_t>(value >> 64); }
+
+/// a + b + carry; leaves the new carry.
+constexpr std::uint64_t addCarry(std::uint64_t a, std::uint64_t b, bool& carry)
+{
+    const std::uint64_t sum = a + b;
+    const std::uint64_t all = sum + (carry ? 1 : 0);
+    carry = (sum < a) | (all < sum);
+    return all;
+}
+/// a - b - borrow; leaves the new borrow.
+constexpr std::uint64_t subBorrow(std::uint64_t a, std::uint64_t b, bool& borrow)
+{
+    const std::uint64_t difference = a - b;
+    const std::uint64_t all = difference - (borrow ? 1 : 0);
+    borrow = (a < b) | (difference < all);
+    return all;
+}
+
+/// The 512-bit product, least significant word first.
+constexpr void multiplyFull(const Uint256& a, const Uint256& b, std::uint64_t (&product)[8])
+{
+    for (auto& word : product) word = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        std::uint64_t carry = 0;
+        for (std::size_t j = 0; j < 4; ++j) {
+            const Uint128 t = Uint128{a.words[i]} * b.words[j] + product[i + j] + carry;
+            product[i + j] = low(t);
+            carry = high(t);
+        }
+        product[i + 4] = carry;
+    }
+}
+
+/// Divides `numerator` (up to 8 words) by a non-zero divisor: Knuth's algorithm D with the reciprocals of Möller and
+/// Granlund ("Improved division by invariant integers", 2011). The quotient may be left out.
+constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient);
+} // namespace detail
+
+struct AddResult {
+    Uint256 value;
+    bool overflow;
+};
+/// a + b and whether it passed 2^256.
+constexpr AddResult addOverflow(const Uint256& a, const Uint256& b)
+{
+    Uint256 sum;
+    bool carry = false;
+    for (std::size_t i = 0; i < 4; ++i) sum.words[i] = detail::addCarry(a.words[i], b.words[i], carry);
+    return {sum, carry};
+}
+/// a - b and whether it passed below zero.
+constexpr AddResult subOverflow(const Uint256& a, const Uint256& b)
+{
+    Uint256 difference;
+    bool borrow = false;
+    for (std::size_t i = 0; i < 4; ++i) difference.words[i] = detail::subBorrow(a.words[i], b.words[i], borrow);
+    return {difference, borrow};
+}
+
+constexpr Uint256 operator+(const Uint256& a, const Uint256& b) { return addOverflow(a, b).value; }
+constexpr Uint256 operator-(const Uint256& a, const Uint256& b) { return subOverflow(a, b).value; }
+constexpr Uint256 operator-(const Uint256& a) { return Uint256{} - a; }
+constexpr Uint256 operator~(const Uint256& a) { return {~a.words[3], ~a.words[2], ~a.words[1], ~a.words[0]}; }
+constexpr Uint256 operator&(const Uint256& a, const Uint256& b)
+{
+    return {a.words[3] & b.words[3], a.words[2] & b.words[2], a.words[1] & b.words[1], a.words[0] & b.words[0]};
+}
+constexpr Uint256 operator|(const Uint256& a, const Uint256& b)
+{
+    return {a.words[3] | b.words[3], a.words[2] | b.words[2], a.words[1] | b.words[1], a.words[0] | b.words[0]};
+}
+constexpr Uint256 operator^(const Uint256& a, const Uint256& b)
+{
+    return {a.words[3] ^ b.words[3], a.words[2] ^ b.words[2], a.words[1] ^ b.words[1], a.words[0] ^ b.words[0]};
+}
+
+constexpr Uint256 operator*(const Uint256& a, const Uint256& b)
+{
+    using detail::Uint128;
+    Uint256 product;
+    for (std::size_t i = 0; i < 4; ++i) {
+        std::uint64_t carry = 0;
+        for (std::size_t j = 0; i + j < 4; ++j) {
+            const Uint128 t = Uint128{a.words[i]} * b.words[j] + product.words[i + j] + carry;
+            product.words[i + j] = detail::low(t);
+            carry = detail::high(t);
+        }
+    }
+    return product;
+}
+
+/// a * b, or nothing when it would pass 2^256.
+constexpr bool mulOverflows(const Uint256& a, const Uint256& b, Uint256& product)
+{
+    std::uint64_t full[8];
+    detail::multiplyFull(a, b, full);
+    product = {full[3], full[2], full[1], full[0]};
+    return (full[4] | full[5] | full[6] | full[7]) != 0;
+}
+
+/// Shifts by 256 or more give zero.
+constexpr Uint256 operator<<(const Uint256& a, std::uint64_t shift)
+{
+    if (shift >= 256) return {};
+    const std::size_t skip = shift / 64;
+    const unsigned bits = shift % 64;
+    Uint256 out;
+    for (std::size_t i = 4; i-- > skip;) {
+        out.words[i] = a.words[i - skip] << bits;
+        if (bits != 0 && i > skip) out.words[i] |= a.words[i - skip - 1] >> (64 - bits);
+    }
+    return out;
+}
+constexpr Uint256 operator>>(const Uint256& a, std::uint64_t shift)
+{
+    if (shift >= 256) return {};
+    const std::size_t skip = shift / 64;
+    const unsigned bits = shift % 64;
+    Uint256 out;
+    for (std::size_t i = 0; i + skip < 4; ++i) {
+        out.words[i] = a.words[i + skip] >> bits;
+        if (bits != 0 && i + skip < 3) out.words[i] |= a.words[i + skip + 1] << (64 - bits);
+    }
+    return out;
+}
+
+struct DivResult {
+    Uint256 quotient;
+    Uint256 remainder;
+};
+
+namespace detail {
+
+/// floor((2^128 - 1) / divisor) - 2^64 for a divisor with its top bit set.
+constexpr std::uint64_t reciprocal2by1(std::uint64_t divisor)
+{
+    return low((Uint128{~divisor} << 64 | ~0ull) / divisor);
+}
+
+constexpr std::uint64_t reciprocal3by2(std::uint64_t d1, std::uint64_t d0)
+{
+    std::uint64_t v = reciprocal2by1(d1);
+    std::uint64_t p = d1 * v + d0;
+    if (p < d0) {
+        --v;
+        if (p >= d1) {
+            --v;
+            p -= d1;
+        }
+        p -= d1;
+    }
+    const Uint128 t = Uint128{v} * d0;
+    p += high(t);
+    if (p < high(t)) {
+        --v;
+        if (p > d1 || (p == d1 && low(t) >= d0)) --v;
+    }
+    return v;
+}
+
+struct Step {
+    std::uint64_t quotient;
+    Uint128 remainder;
+};
+
+/// (u1,u0) / d, with u1 < d, d normalised and v its reciprocal.
+constexpr Step divide2by1(std::uint64_t u1, std::uint64_t u0, std::uint64_t d, std::uint64_t v)
+{
+    const Uint128 q = Uint128{v} * u1 + (Uint128{u1} << 64 | u0);
+    std::uint64_t q1 = high(q) + 1;
+    std::uint64_t r = u0 - q1 * d;
+    if (r > low(q)) {
+        --q1;
+        r += d;
+    }
+    if (r >= d) {
+        ++q1;
+        r -= d;
+    }
+    return {q1, r};
+}
+
+/// (u2,u1,u0) / (d1,d0), with (u2,u1) < d, d normalised and v its reciprocal.
+constexpr Step divide3by2(std::uint64_t u2, std::uint64_t u1, std::uint64_t u0, Uint128 d, std::uint64_t v)
+{
+    const Uint128 q = Uint128{v} * u2 + (Uint128{u2} << 64 | u1);
+    std::uint64_t q1 = high(q);
+    const std::uint64_t r1 = u1 - q1 * high(d);
+    Uint128 r = (Uint128{r1} << 64 | u0) - Uint128{low(d)} * q1 - d;
+    ++q1;
+    if (high(r) >= low(q)) {
+        --q1;
+        r += d;
+    }
+    if (r >= d) {
+        ++q1;
+        r -= d;
+    }
+    return {q1, r};
+}
+
+constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient)
+{
+    const unsigned n = (divisor.bitWidth() + 63) / 64;
+    while (size > 0 && numerator[size - 1] == 0) --size;
+    if (size < n) {
+        Uint256 rest;
+        for (unsigned i = 0; i < size; ++i) rest.words[i] = numerator[i];
+        return rest;
+    }
+    const unsigned shift = static_cast<unsigned>(std::countl_zero(divisor.words[n - 1]));
+    const Uint256 scaled = divisor << shift;
+    std::uint64_t u[9] = {};
+    for (unsigned i = size; i-- > 0;) {
+        if (shift != 0) u[i + 1] |= numerator[i] >> (64 - shift);
+        u[i] = numerator[i] << shift;
+    }
+
+    if (n == 1) {
+        const std::uint64_t d = scaled.words[0];
+        const std::uint64_t v = reciprocal2by1(d);
+        std::uint64_t rest = u[size];
+        for (unsigned i = size; i-- > 0;) {
+            const Step step = divide2by1(rest, u[i], d, v);
+            rest = low(step.remainder);
+            if (quotient) quotient[i] = step.quotient;
+        }
+        return Uint256{rest >> shift};
+    }
+
+    const std::uint64_t d1 = scaled.words[n - 1];
+    const std::uint64_t d0 = scaled.words[n - 2];
+    const Uint128 d = Uint128{d1} << 64 | d0;
+    const std::uint64_t v = reciprocal3by2(d1, d0);
+    for (unsigned j = size - n + 1; j-- > 0;) {
+        const std::uint64_t u2 = u[j + n];
+        const std::uint64_t u1 = u[j + n - 1];
+        const std::uint64_t u0 = u[j + n - 2];
+        std::uint64_t q = ~0ull;
+        if ((Uint128{u2} << 64 | u1) != d) {
+            const Step step = divide3by2(u2, u1, u0, d, v);
+            q = step.quotient;
+            // Subtract q times the words of the divisor below its top two, then put the top two in place.
+            std::uint64_t carry = 0;
+            bool borrow = false;
+            for (unsigned i = 0; i + 2 < n; ++i) {
+                const Uint128 t = Uint128{q} * scaled.words[i] + carry;
+                carry = high(t);
+                u[j + i] = subBorrow(u[j + i], low(t), borrow);
+            }
+            u[j + n - 2] = subBorrow(low(step.remainder), carry, borrow);
+            u[j + n - 1] = subBorrow(high(step.remainder), 0, borrow);
+            u[j + n] = 0;
+            if (borrow) {
+                --q;
+                bool back = false;
+                for (unsigned i = 0; i < n; ++i) u[j + i] = addCarry(u[j + i], scaled.words[i], back);
+            }
+        } else {
+            // The estimate would overflow: q is 2^64-1 here, or one less when the subtraction goes below zero.
+            std::uint64_t carry = 0;
+            bool borrow = false;
+            for (unsigned i = 0; i < n; ++i) {
+                const Uint128 t = Uint128{q} * scaled.words[i] + carry;
+                carry = high(t);
+                u[j + i] = subBorrow(u[j + i], low(t), borrow);
+            }
+            u[j + n] = subBorrow(u[j + n], carry, borrow);
+            if (borrow) {
+                --q;
+                bool back = false;
+                for (unsigned i = 0; i < n; ++i) u[j + i] = addCarry(u[j + i], scaled.words[i], back);
+                u[j + n] += back ? 1 : 0;
+            }
+        }
+        if (quotient) quotient[j] = q;
+    }
+    Uint256 rest;
+    for (unsigned i = 0; i < n; ++i) rest.words[i] = u[i];
+    return rest >> shift;
+}
+
+} // namespace detail
+
+/// Quotient and remainder; both zero when the divisor is zero.
+constexpr DivResult divide(const Uint256& a, const Uint256& b)
+{
+    if (b.isZero()) return {};
+    if (a.fitsUint64() && b.fitsUint64()) return {Uint256{a.words[0] / b.words[0]}, Uint256{a.words[0] % b.words[0]}};
+    DivResult out;
+    out.remainder = detail::divideWords(a.words, 4, b, out.quotient.words);
+    return out;
+}
+constexpr Uint256 operator/(const Uint256& a, const Uint256& b) { return divide(a, b).quotient; }
+constexpr Uint256 operator%(const Uint256& a, const Uint256& b) { return divide(a, b).remainder; }
+
+constexpr Uint256& operator+=(Uint256& a, const Uint256& b) { return a = a + b; }
+constexpr Uint256& operator-=(Uint256& a, const Uint256& b) { return a = a - b; }
+constexpr Uint256& operator*=(Uint256& a, const Uint256& b) { return a = a * b; }
+constexpr Uint256& operator/=(Uint256& a, const Uint256& b) { return a = a / b; }
+constexpr Uint256& operator%=(Uint256& a, const Uint256& b) { return a = a % b; }
+constexpr Uint256& operator|=(Uint256& a, const Uint256& b) { return a = a | b; }
+constexpr Uint256& operator&=(Uint256& a, const Uint256& b) { return a = a & b; }
+constexpr Uint256& operator^=(Uint256& a, const Uint256& b) { return a = a ^ b; }
+constexpr Uint256& operator<<=(Uint256& a, std::uint64_t shift) { return a = a << shift; }
+constexpr Uint256& operator>>=(Uint256& a, std::uint64_t shift) { return a = a >> shift; }
+
+/// (a + b) mod m over the full sum; zero when m is zero.
+constexpr Uint256 addmod(const Uint256& a, const Uint256& b, const Uint256& m)
+{
+    if (m.isZero()) return {};
+    const auto [sum, overflow] = addOverflow(a, b);
+    const std::uint64_t full[5] = {sum.words[0], sum.words[1], sum.words[2], sum.words[3], overflow ? 1u : 0u};
+    return detail::divideWords(full, 5, m, nullptr);
+}
+/// (a * b) mod m over the full product; zero when m is zero.
+constexpr Uint256 mulmod(const Uint256& a, const Uint256& b, const Uint256& m)
+{
+    if (m.isZero()) return {};
+    std::uint64_t full[8];
+    detail::multiplyFull(a, b, full);
+    return detail::divideWords(full, 8, m, nullptr);
+}
+/// base^exponent mod 2^256; 0^0 is 1.
+constexpr Uint256 exp(Uint256 base, Uint256 exponent)
+{
+    Uint256 result{1};
+    const unsigned bits = exponent.bitWidth();
+    for (unsigned i = 0; i < bits; ++i) {
+        if ((exponent.words[i / 64] >> (i % 64)) & 1) result *= base;
+        if (i + 1 < bits) base *= base;
+    }
+    return result;
+}
+
+/// Two's-complement forms: the numbers are read as signed.
+constexpr Uint256 abs(const Uint256& a) { return a.isNegative() ? -a : a; }
+constexpr Uint256 sdiv(const Uint256& a, const Uint256& b)
+{
+    const Uint256 quotient = abs(a) / abs(b);
+    return a.isNegative() != b.isNegative() ? -quotient : quotient;
+}
+/// The remainder takes the sign of the dividend.
+constexpr Uint256 smod(const Uint256& a, const Uint256& b)
+{
+    const Uint256 remainder = abs(a) % abs(b);
+    return a.isNegative() ? -remainder : remainder;
+}
+constexpr bool slt(const Uint256& a, const Uint256& b)
+{
+    return a.isNegative() != b.isNegative() ? a.isNegative() : a < b;
+}
+/// Arithmetic shift right; 256 or more gives 0 or -1.
+constexpr Uint256 sar(const Uint256& a, std::uint64_t shift)
+{
+    if (!a.isNegative()) return a >> shift;
+    if (shift >= 256) return Uint256::max();
+    return shift == 0 ? a : (a >> shift) | (Uint256::max() << (256 - shift));
+}
+/// Extends the sign of the number in the low `byte` + 1 bytes; unchanged when `byte` is 31 or more.
+constexpr Uint256 signextend(const Uint256& byte, const Uint256& a)
+{
+    if (byte >= Uint256{31}) return a;
+    const std::uint64_t signBit = 8 * byte.low64() + 7;
+    const Uint256 mask = Uint256::max() << signBit;
+    const bool negative = ((a.words[signBit / 64] >> (signBit % 64)) & 1) != 0;
+    return negative ? a | mask : a & ~mask;
+}
+
+/// Decimal digits, no separators, no leading zero.
+std::string toDecimal(const Uint256& value);
+/// "0x" and hex digits without leading zeros ("0x0" for zero): the quantity of the JSON-RPC specification.
+std::string toQuantity(const Uint256& value);
+/// Decimal digits only, at most 2^256 - 1. BadData otherwise.
+Result<Uint256> parseDecimal(std::string_view text);
+/// "0x" and 1 to 64 hex digits, leading zeros allowed (test vectors have them). BadData otherwise.
+Result<Uint256> parseQuantity(std::string_view text);
+/// Either of the two, by its prefix.
+Result<Uint256> parseNumber(std::string_view text);
+/// As the three above, for a number that must fit 64 bits.
+Result<std::uint64_t> parseUint64(std::string_view text);
+
+} // namespace base
+
+template <>
+struct std::hash<base::Uint256> {
+    std::size_t operator()(const base::Uint256& value) const noexcept
+    {
+        std::uint64_t mixed = value.words[0];
+        for (std::size_t i = 1; i < 4; ++i) mixed = (mixed ^ (mixed >> 29)) * 0x9e3779b97f4a7c15u + value.words[i];
+        mixed = (mixed ^ (mixed >> 32)) * 0xd6e8feb86659fd93u;
+        return static_cast<std::size_t>(mixed ^ (mixed >> 32));
+    }
+};

@@ -1,0 +1,31 @@
+# Flags are targets: every target of ours links `flags`, nothing sets CMAKE_CXX_FLAGS.
+add_library(flags INTERFACE)
+target_include_directories(flags INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
+  -Wcast-qual -Wformat=2 -Wundef -Werror
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-gnu-statement-expression -Wno-gnu-statement-expression-from-macro-expansion>)
+
+# The release hardens what it can: checked containers, stack protector, full RELRO.
+target_compile_definitions(flags INTERFACE
+  $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>
+  $<$<CONFIG:Release>:_GLIBCXX_ASSERTIONS>)
+target_compile_options(flags INTERFACE $<$<CONFIG:Release>:-fstack-protector-strong>)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  target_compile_options(flags INTERFACE $<$<CONFIG:Release>:-fstack-clash-protection>)
+  target_link_options(flags INTERFACE $<$<CONFIG:Release>:LINKER:-z,relro,-z,now,-z,noexecstack>)
+endif()
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  target_compile_options(flags INTERFACE $<$<CONFIG:Release>:-fcf-protection=full>)
+endif()
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+
+# Sanitizers go on everything, third-party targets too: a half-instrumented program reports nonsense.
+if(POSTERN_SANITIZE)
+  add_compile_options(-fsanitize=${POSTERN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${POSTERN_SANITIZE})
+endif()
+if(POSTERN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
