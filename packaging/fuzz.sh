@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Builds the fuzzers and runs each for a while, from the seeds in tests/fuzz/seeds.
+#   packaging/fuzz.sh                    60 seconds each
+#   packaging/fuzz.sh --seconds 5
+#   packaging/fuzz.sh --runs 10000000 [NAME…]
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+limit=-max_total_time=60
+names=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --seconds) limit=-max_total_time=$2; shift 2 ;;
+    --runs) limit=-runs=$2; shift 2 ;;
+    --*) die "unknown option $1; see the head of packaging/fuzz.sh" ;;
+    *) names+=("$1"); shift ;;
+  esac
+done
+
+install_packages build fuzz
+install_npm
+build fuzz
+
+[ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd build/fuzz/tests/fuzz && find . -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x -printf '%f\n' | sed 's/^fuzz_//' | sort)
+failed=0
+for name in "${names[@]}"; do
+  corpus=build/fuzz/corpus/$name
+  mkdir -p "$corpus"
+  seeds=()
+  [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
+  if "build/fuzz/tests/fuzz/fuzz_$name" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+      -artifact_prefix="build/fuzz/$name-" "$corpus" "${seeds[@]}" >"build/fuzz/$name.log" 2>&1; then
+    printf '%-14s %s runs\n' "$name" "$(awk '/number_of_executed_units/{print $2}' "build/fuzz/$name.log")"
+  else
+    tail -n 40 "build/fuzz/$name.log"
+    printf '%-14s FAILED\n' "$name"
+    failed=1
+  fi
+done
+exit $failed

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Runs the tests under the sanitizers: address and undefined behaviour on all of them, thread on those with threads.
+#   packaging/sanitize.sh            everything
+#   packaging/sanitize.sh --short    the quick tests of the library only
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+short=no
+[ "${1:-}" = --short ] && short=yes
+
+install_packages build test
+install_npm
+
+selection=()
+[ $short = yes ] && selection=(-L quick -R '^core/')
+build asan
+say "address and undefined-behaviour sanitizers"
+ctest --test-dir build/asan --output-on-failure --parallel "$(nproc)" "${selection[@]}"
+
+build tsan threaded_tests
+say "thread sanitizer"
+ctest --test-dir build/tsan --output-on-failure -L threads
