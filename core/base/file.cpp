@@ -1,16 +1,22 @@
 #include "core/base/file.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
+#include <optional>
 #include <random>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #if defined(_WIN32)
 #include <io.h>
+#include <windows.h>
 #else
+#include <sys/file.h>
 #include <unistd.h>
 #endif
 
@@ -83,6 +89,26 @@ fs::path temporaryBeside(const fs::path& path)
     return name;
 }
 
+bool tryLock(int fd)
+{
+#if defined(_WIN32)
+    OVERLAPPED wholeFile{};
+    const auto handle = reinterpret_cast<HANDLE>(::_get_osfhandle(fd));
+    return LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &wholeFile) != 0;
+#else
+    return ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+#endif
+}
+
+/// The folder that an environment variable names, when it names one: a relative path is ignored (XDG Base Directory
+/// Specification).
+std::optional<fs::path> folderFrom(const char* variable)
+{
+    const char* value = std::getenv(variable); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
+    if (value == nullptr || !fs::path(value).is_absolute()) return {};
+    return fs::path(value);
+}
+
 /// Writes a new, synced file beside `path` and gives its name.
 Result<fs::path> writeTemporary(const fs::path& path, ByteView bytes)
 {
@@ -112,6 +138,8 @@ Result<Bytes> readFile(const fs::path& path, std::uint64_t limit)
     const fs::file_status status = fs::status(path, error);
     if (error || !fs::exists(status)) return fail(Fault::Storage, "no such file: " + path.string());
     if (!fs::is_regular_file(status)) return fail(Fault::Storage, "not a regular file: " + path.string());
+    const std::string tooLarge = path.string() + " is larger than " + std::to_string(limit) + " bytes";
+    if (fs::file_size(path, error) > limit && !error) return fail(Fault::BadData, tooLarge);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.string().c_str(), "rb"), std::fclose);
     if (!file) return storageError("opening", path);
     Bytes bytes;
@@ -121,8 +149,7 @@ Result<Bytes> readFile(const fs::path& path, std::uint64_t limit)
         bytes.resize(have + kChunk);
         const std::size_t got = std::fread(bytes.data() + have, 1, kChunk, file.get());
         bytes.resize(have + got);
-        if (bytes.size() > limit)
-            return fail(Fault::BadData, path.string() + " is larger than " + std::to_string(limit) + " bytes");
+        if (bytes.size() > limit) return fail(Fault::BadData, tooLarge); // it grew, or its size is not told
         if (got < kChunk) break;
     }
     if (std::ferror(file.get()) != 0) return storageError("reading", path);
@@ -164,6 +191,41 @@ Result<void> makePrivateFolder(const fs::path& path)
     if (error) return fail(Fault::Storage, "creating folder " + path.string() + ": " + error.message());
     fs::permissions(path, fs::perms::owner_all, error);
     return {};
+}
+
+Result<fs::path> userDataFolder()
+{
+#if defined(_WIN32)
+    if (const auto local = folderFrom("LOCALAPPDATA")) return *local / "Postern";
+#elif defined(__APPLE__)
+    if (const auto home = folderFrom("HOME")) return *home / "Library" / "Application Support" / "Postern";
+#else
+    if (const auto data = folderFrom("XDG_DATA_HOME")) return *data / "postern";
+    if (const auto home = folderFrom("HOME")) return *home / ".local" / "share" / "postern";
+#endif
+    return fail(Fault::Storage, "the environment names no home folder");
+}
+
+Result<FileLock> FileLock::take(const fs::path& path)
+{
+    using namespace std::chrono_literals;
+    int flags = O_RDWR | O_CREAT;
+#if !defined(_WIN32)
+    flags |= O_CLOEXEC;
+#endif
+    const int fd = ::open(path.string().c_str(), flags, 0600);
+    if (fd < 0) return storageError("opening", path);
+    FileLock lock(fd);
+    for (auto waited = 0ms; !tryLock(fd); waited += 20ms) {
+        if (waited >= 10s) return fail(Fault::Storage, path.string() + " is held by another program");
+        std::this_thread::sleep_for(20ms);
+    }
+    return lock;
+}
+
+FileLock::~FileLock()
+{
+    if (m_fd >= 0) ::close(m_fd);
 }
 
 } // namespace base

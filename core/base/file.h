@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <utility>
 
 namespace base {
 
@@ -20,5 +21,26 @@ Result<void> createFileAtomically(const std::filesystem::path& path, ByteView by
 
 /// Creates the folder and its parents; a folder made here is readable by its owner only.
 Result<void> makePrivateFolder(const std::filesystem::path& path);
+
+/// The folder for what this user's Postern keeps, as the platform has it: $XDG_DATA_HOME/postern or
+/// ~/.local/share/postern, ~/Library/Application Support/Postern, %LOCALAPPDATA%/Postern. It may not exist yet. Storage
+/// when the environment does not tell.
+Result<std::filesystem::path> userDataFolder();
+
+/// Holds a lock file, made when absent, against all other processes and threads until it ends or its process does.
+class FileLock {
+public:
+    /// Waits up to ten seconds for the present holder, then fails with Storage.
+    static Result<FileLock> take(const std::filesystem::path& path);
+
+    FileLock(FileLock&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    FileLock& operator=(FileLock&&) = delete;
+    ~FileLock();
+
+private:
+    explicit FileLock(int fd) : m_fd(fd) {}
+
+    int m_fd;
+};
 
 } // namespace base

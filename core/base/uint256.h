@@ -77,6 +77,10 @@ struct Uint256 {
             if (a.words[i] != b.words[i]) return a.words[i] <=> b.words[i];
         return std::strong_ordering::equal;
     }
+    friend constexpr bool operator<(const Uint256& a, const Uint256& b);
+    friend constexpr bool operator>(const Uint256& a, const Uint256& b) { return b < a; }
+    friend constexpr bool operator<=(const Uint256& a, const Uint256& b) { return !(b < a); }
+    friend constexpr bool operator>=(const Uint256& a, const Uint256& b) { return !(a < b); }
 };
 
 namespace detail {
@@ -122,6 +126,13 @@ constexpr void multiplyFull(const Uint256& a, const Uint256& b, std::uint64_t (&
 constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient);
 } // namespace detail
 
+// The carries of 256-bit sums are what compilers see least: on x86-64 they are written out.
+#if defined(__x86_64__)
+#define BASE_UINT256_ASM 1
+#else
+#define BASE_UINT256_ASM 0
+#endif
+
 struct AddResult {
     Uint256 value;
     bool overflow;
@@ -129,6 +140,16 @@ struct AddResult {
 /// a + b and whether it passed 2^256.
 constexpr AddResult addOverflow(const Uint256& a, const Uint256& b)
 {
+#if BASE_UINT256_ASM
+    if !consteval {
+        std::uint64_t r0 = a.words[0], r1 = a.words[1], r2 = a.words[2], r3 = a.words[3];
+        bool carry = false;
+        asm("addq %[b0], %[r0]\n\tadcq %[b1], %[r1]\n\tadcq %[b2], %[r2]\n\tadcq %[b3], %[r3]"
+            : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3), "=@ccc"(carry)
+            : [b0] "rm"(b.words[0]), [b1] "rm"(b.words[1]), [b2] "rm"(b.words[2]), [b3] "rm"(b.words[3]));
+        return {{r3, r2, r1, r0}, carry};
+    }
+#endif
     Uint256 sum;
     bool carry = false;
     for (std::size_t i = 0; i < 4; ++i) sum.words[i] = detail::addCarry(a.words[i], b.words[i], carry);
@@ -137,12 +158,23 @@ constexpr AddResult addOverflow(const Uint256& a, const Uint256& b)
 /// a - b and whether it passed below zero.
 constexpr AddResult subOverflow(const Uint256& a, const Uint256& b)
 {
+#if BASE_UINT256_ASM
+    if !consteval {
+        std::uint64_t r0 = a.words[0], r1 = a.words[1], r2 = a.words[2], r3 = a.words[3];
+        bool borrow = false;
+        asm("subq %[b0], %[r0]\n\tsbbq %[b1], %[r1]\n\tsbbq %[b2], %[r2]\n\tsbbq %[b3], %[r3]"
+            : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3), "=@ccc"(borrow)
+            : [b0] "rm"(b.words[0]), [b1] "rm"(b.words[1]), [b2] "rm"(b.words[2]), [b3] "rm"(b.words[3]));
+        return {{r3, r2, r1, r0}, borrow};
+    }
+#endif
     Uint256 difference;
     bool borrow = false;
     for (std::size_t i = 0; i < 4; ++i) difference.words[i] = detail::subBorrow(a.words[i], b.words[i], borrow);
     return {difference, borrow};
 }
 
+constexpr bool operator<(const Uint256& a, const Uint256& b) { return subOverflow(a, b).overflow; }
 constexpr Uint256 operator+(const Uint256& a, const Uint256& b) { return addOverflow(a, b).value; }
 constexpr Uint256 operator-(const Uint256& a, const Uint256& b) { return subOverflow(a, b).value; }
 constexpr Uint256 operator-(const Uint256& a) { return Uint256{} - a; }
@@ -162,17 +194,27 @@ constexpr Uint256 operator^(const Uint256& a, const Uint256& b)
 
 constexpr Uint256 operator*(const Uint256& a, const Uint256& b)
 {
+    using detail::high;
+    using detail::low;
     using detail::Uint128;
-    Uint256 product;
-    for (std::size_t i = 0; i < 4; ++i) {
-        std::uint64_t carry = 0;
-        for (std::size_t j = 0; i + j < 4; ++j) {
-            const Uint128 t = Uint128{a.words[i]} * b.words[j] + product.words[i + j] + carry;
-            product.words[i + j] = detail::low(t);
-            carry = detail::high(t);
-        }
-    }
-    return product;
+    Uint128 t = Uint128{a.words[0]} * b.words[0];
+    if (((a.words[1] | a.words[2] | a.words[3]) | (b.words[1] | b.words[2] | b.words[3])) == 0) return {0, 0, high(t), low(t)};
+    const std::uint64_t r0 = low(t);
+    t = Uint128{a.words[0]} * b.words[1] + high(t);
+    std::uint64_t r1 = low(t);
+    t = Uint128{a.words[0]} * b.words[2] + high(t);
+    std::uint64_t r2 = low(t);
+    std::uint64_t r3 = a.words[0] * b.words[3] + high(t);
+    t = Uint128{a.words[1]} * b.words[0] + r1;
+    r1 = low(t);
+    t = Uint128{a.words[1]} * b.words[1] + r2 + high(t);
+    r2 = low(t);
+    r3 += a.words[1] * b.words[2] + high(t);
+    t = Uint128{a.words[2]} * b.words[0] + r2;
+    r2 = low(t);
+    r3 += a.words[2] * b.words[1] + high(t);
+    r3 += a.words[3] * b.words[0];
+    return {r3, r2, r1, r0};
 }
 
 /// a * b, or nothing when it would pass 2^256.
@@ -187,27 +229,34 @@ constexpr bool mulOverflows(const Uint256& a, const Uint256& b, Uint256& product
 /// Shifts by 256 or more give zero.
 constexpr Uint256 operator<<(const Uint256& a, std::uint64_t shift)
 {
-    if (shift >= 256) return {};
-    const std::size_t skip = shift / 64;
     const unsigned bits = shift % 64;
-    Uint256 out;
-    for (std::size_t i = 4; i-- > skip;) {
-        out.words[i] = a.words[i - skip] << bits;
-        if (bits != 0 && i > skip) out.words[i] |= a.words[i - skip - 1] >> (64 - bits);
+    // Two steps, because a shift by 64 is undefined.
+    const auto upper = [bits](std::uint64_t word, std::uint64_t below) { return (word << bits) | ((below >> 1) >> (63 - bits)); };
+    const std::uint64_t w0 = a.words[0] << bits;
+    const std::uint64_t w1 = upper(a.words[1], a.words[0]);
+    const std::uint64_t w2 = upper(a.words[2], a.words[1]);
+    switch (shift / 64) {
+    case 0: return {upper(a.words[3], a.words[2]), w2, w1, w0};
+    case 1: return {w2, w1, w0, 0};
+    case 2: return {w1, w0, 0, 0};
+    case 3: return {w0, 0, 0, 0};
+    default: return {};
     }
-    return out;
 }
 constexpr Uint256 operator>>(const Uint256& a, std::uint64_t shift)
 {
-    if (shift >= 256) return {};
-    const std::size_t skip = shift / 64;
     const unsigned bits = shift % 64;
-    Uint256 out;
-    for (std::size_t i = 0; i + skip < 4; ++i) {
-        out.words[i] = a.words[i + skip] >> bits;
-        if (bits != 0 && i + skip < 3) out.words[i] |= a.words[i + skip + 1] << (64 - bits);
+    const auto lower = [bits](std::uint64_t word, std::uint64_t above) { return (word >> bits) | ((above << 1) << (63 - bits)); };
+    const std::uint64_t w3 = a.words[3] >> bits;
+    const std::uint64_t w2 = lower(a.words[2], a.words[3]);
+    const std::uint64_t w1 = lower(a.words[1], a.words[2]);
+    switch (shift / 64) {
+    case 0: return {w3, w2, w1, lower(a.words[0], a.words[1])};
+    case 1: return {0, w3, w2, w1};
+    case 2: return {0, 0, w3, w2};
+    case 3: return {0, 0, 0, w3};
+    default: return {};
     }
-    return out;
 }
 
 struct DivResult {
