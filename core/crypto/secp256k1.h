@@ -20,7 +20,8 @@ struct Signature {
     friend bool operator==(const Signature&, const Signature&) = default;
 };
 
-/// Signs with the RFC 6979 nonce; s is in the lower half. BadData when the key is zero or not below the order.
+/// Signs with the RFC 6979 nonce; s is in the lower half. BadData when the key is zero or not below the
+/// order.
 base::Result<Signature> sign(const base::Secret& privateKey, const base::Hash& hash);
 
 /// The key that made the signature, or Mismatch. Any s in 1..n-1 is accepted: the callers decide about EIP-2.
@@ -35,6 +36,11 @@ base::Result<PublicKey> publicKeyOf(const base::Secret& privateKey);
 base::FixedBytes<33> compress(const PublicKey& key);
 /// From 33 or 65 bytes. BadData when it is not a point of the curve.
 base::Result<PublicKey> parsePublicKey(base::ByteView encoded);
+
+/// (key + tweak) mod n and key + tweak G: how BIP-32 derives. BadData when the tweak is not below the order,
+/// or the result is zero or infinity.
+base::Result<base::Secret> addToPrivateKey(const base::Secret& key, const base::Secret& tweak);
+base::Result<PublicKey> addToPublicKey(const PublicKey& key, const base::Secret& tweak);
 
 /// The last 20 bytes of the key's keccak-256.
 base::Address addressOf(const PublicKey& key);

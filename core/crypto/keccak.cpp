@@ -1,0 +1,77 @@
+#include "core/crypto/keccak.h"
+
+#include "core/crypto/keccak_kernels.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace crypto {
+namespace {
+
+using detail::kKeccakRate;
+
+/// The places of the messages in an order that keeps those of equally many blocks together: lanes that end
+/// early idle.
+std::vector<std::size_t> byBlockCount(std::span<const base::ByteView> messages)
+{
+    std::vector<std::size_t> order(messages.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto blocks = [&](std::size_t i) { return messages[i].size() / kKeccakRate; };
+    std::sort(
+        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return blocks(a) < blocks(b); });
+    return order;
+}
+
+/// XORs what is left of a message, less than a block, and the padding into the state.
+void absorbRest(detail::KeccakState& state, base::ByteView rest)
+{
+    std::size_t lane = 0;
+    for (; rest.size() >= 8; rest = rest.subspan(8))
+        state[lane++] ^= detail::loadLane(rest.data());
+    std::uint8_t last[8] = {};
+    for (std::size_t i = 0; i < rest.size(); ++i)
+        last[i] = rest[i];
+    last[rest.size()] = 0x01;
+    state[lane] ^= detail::loadLane(last);
+    state[detail::kKeccakRateLanes - 1] ^= 0x80ull << 56;
+}
+
+} // namespace
+
+base::Hash keccak256(base::ByteView message)
+{
+    const detail::KeccakKernel& kernel = detail::keccakKernel();
+    detail::KeccakState state = {};
+    const std::size_t whole = message.size() / kKeccakRate;
+    if (whole != 0) kernel.absorb(state, message.data(), whole);
+    absorbRest(state, message.subspan(whole * kKeccakRate));
+    kernel.permute(state);
+
+    base::Hash hash;
+    for (std::size_t i = 0; i < 4; ++i)
+        detail::storeLane(hash.data() + 8 * i, state[i]);
+    return hash;
+}
+
+std::array<base::Hash, 4> keccak256x4(const std::array<base::ByteView, 4>& messages)
+{
+    if (detail::hasAvx2()) return detail::keccak256x4Avx2(messages);
+    return {keccak256(messages[0]), keccak256(messages[1]), keccak256(messages[2]), keccak256(messages[3])};
+}
+
+void keccak256Batch(std::span<const base::ByteView> messages, std::span<base::Hash> hashes)
+{
+    CHECK(messages.size() == hashes.size());
+    const std::vector<std::size_t> order = byBlockCount(messages);
+    std::size_t at = 0;
+    for (; at + 4 <= order.size(); at += 4) {
+        const auto four = keccak256x4(
+            {messages[order[at]], messages[order[at + 1]], messages[order[at + 2]], messages[order[at + 3]]});
+        for (std::size_t i = 0; i < 4; ++i)
+            hashes[order[at + i]] = four[i];
+    }
+    for (; at < order.size(); ++at)
+        hashes[order[at]] = keccak256(messages[order[at]]);
+}
+
+} // namespace crypto

@@ -1,0 +1,87 @@
+#include "core/crypto/keccak_kernels.h"
+
+#include <algorithm>
+
+namespace crypto::detail {
+
+#if defined(__x86_64__)
+namespace {
+
+/// One lane of each of four messages.
+using Lanes = std::uint64_t __attribute__((vector_size(32)));
+static_assert(sizeof(Lanes) == 32);
+
+struct Message {
+    const std::uint8_t* at = nullptr;
+    std::size_t wholeBlocks = 0;
+    std::uint8_t last[kKeccakRate] = {};
+};
+
+Message padded(base::ByteView view)
+{
+    Message message{.at = view.data(), .wholeBlocks = view.size() / kKeccakRate};
+    const base::ByteView rest = view.subspan(message.wholeBlocks * kKeccakRate);
+    std::copy(rest.begin(), rest.end(), message.last);
+    message.last[rest.size()] = 0x01;
+    message.last[kKeccakRate - 1] |= 0x80;
+    return message;
+}
+
+/// The next block of a message; after its end the last one again, whose result nobody reads.
+const std::uint8_t* block(const Message& message, std::size_t index)
+{
+    return index < message.wholeBlocks ? message.at + index * kKeccakRate : message.last;
+}
+
+[[gnu::target("avx2")]] void absorb4(Lanes (&state)[25], const std::uint8_t* const (&blocks)[4])
+{
+    for (std::size_t i = 0; i < kKeccakRateLanes; ++i)
+        state[i] ^= Lanes{loadLane(blocks[0] + 8 * i), loadLane(blocks[1] + 8 * i),
+            loadLane(blocks[2] + 8 * i), loadLane(blocks[3] + 8 * i)};
+    keccakPermute(state);
+}
+
+} // namespace
+
+bool hasAvx2()
+{
+    static const bool has = __builtin_cpu_supports("avx2");
+    return has;
+}
+
+std::array<base::Hash, 4> keccak256x4Avx2(const std::array<base::ByteView, 4>& messages)
+{
+    const Message padding[4] = {
+        padded(messages[0]), padded(messages[1]), padded(messages[2]), padded(messages[3])};
+    std::size_t most = 0;
+    for (const Message& message : padding)
+        most = std::max(most, message.wholeBlocks);
+
+    std::array<base::Hash, 4> hashes;
+    Lanes state[25] = {};
+    for (std::size_t i = 0; i <= most; ++i) {
+        absorb4(
+            state, {block(padding[0], i), block(padding[1], i), block(padding[2], i), block(padding[3], i)});
+        for (std::size_t m = 0; m < 4; ++m)
+            if (padding[m].wholeBlocks == i)
+                for (std::size_t lane = 0; lane < 4; ++lane)
+                    storeLane(hashes[m].data() + 8 * lane, state[lane][m]);
+    }
+    return hashes;
+}
+
+#else
+
+bool hasAvx2()
+{
+    return false;
+}
+
+std::array<base::Hash, 4> keccak256x4Avx2(const std::array<base::ByteView, 4>&)
+{
+    base::panic("no AVX2 on this processor", __FILE__, __LINE__);
+}
+
+#endif
+
+} // namespace crypto::detail

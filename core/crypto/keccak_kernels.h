@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/crypto/keccak_round.h"
+
+#include <array>
+#include <bit>
+#include <cstring>
+
+/// What keccak chooses from at run time. Internal to keccak.
+namespace crypto::detail {
+
+/// Lanes are little-endian.
+inline std::uint64_t loadLane(const std::uint8_t* from)
+{
+    std::uint64_t lane = 0;
+    std::memcpy(&lane, from, 8);
+    if constexpr (std::endian::native == std::endian::big) lane = __builtin_bswap64(lane);
+    return lane;
+}
+inline void storeLane(std::uint8_t* to, std::uint64_t lane)
+{
+    if constexpr (std::endian::native == std::endian::big) lane = __builtin_bswap64(lane);
+    std::memcpy(to, &lane, 8);
+}
+
+using KeccakState = std::uint64_t[25];
+
+struct KeccakKernel {
+    /// XORs each of `count` blocks of kKeccakRate bytes into the state and permutes it.
+    void (*absorb)(KeccakState& state, const std::uint8_t* blocks, std::size_t count);
+    void (*permute)(KeccakState& state);
+};
+/// The fastest on this processor, and the one for any.
+const KeccakKernel& keccakKernel();
+KeccakKernel portableKernel();
+
+bool hasAvx2();
+/// Only where hasAvx2().
+std::array<base::Hash, 4> keccak256x4Avx2(const std::array<base::ByteView, 4>& messages);
+
+} // namespace crypto::detail
