@@ -4,8 +4,8 @@
 
 namespace eth {
 
-/// A block header of any fork; the optional fields came in the order of their forks, and none may be absent before one
-/// that is present. Names are the execution specification's (camelCase).
+/// A block header of any fork; the optional fields came in the order of their forks, and none may be absent
+/// before one that is present. Names are the execution specification's (camelCase).
 struct Header {
     Hash parentHash;
     Hash ommersHash = kEmptyListHash;
@@ -22,16 +22,18 @@ struct Header {
     Bytes extraData;
     Hash prevRandao; ///< mixHash before the Merge
     base::FixedBytes<8> nonce;
-    std::optional<Uint256> baseFeePerGas;            ///< London
-    std::optional<Hash> withdrawalsRoot;             ///< Shanghai, Canyon
-    std::optional<std::uint64_t> blobGasUsed;        ///< Cancun, Ecotone
-    std::optional<std::uint64_t> excessBlobGas;      ///< Cancun, Ecotone
-    std::optional<Hash> parentBeaconBlockRoot;       ///< Cancun, Ecotone
-    std::optional<Hash> requestsHash;                ///< Prague, Isthmus
+    std::optional<Uint256> baseFeePerGas;       ///< London
+    std::optional<Hash> withdrawalsRoot;        ///< Shanghai, Canyon
+    std::optional<std::uint64_t> blobGasUsed;   ///< Cancun, Ecotone
+    std::optional<std::uint64_t> excessBlobGas; ///< Cancun, Ecotone
+    std::optional<Hash> parentBeaconBlockRoot;  ///< Cancun, Ecotone
+    std::optional<Hash> requestsHash;           ///< Prague, Isthmus
 
     friend bool operator==(const Header&, const Header&) = default;
 };
 
+/// A fork's field that follows an absent one is not encoded: such a header has another hash and proves
+/// nothing.
 Bytes encodeHeader(const Header& header);
 base::Result<Header> parseHeader(ByteView rlp);
 /// keccak-256 of encodeHeader(): the block's hash.

@@ -22,18 +22,19 @@ bool bloomMayContain(const Bloom& bloom, ByteView addressOrTopic);
 
 struct Receipt {
     TransactionType type = TransactionType::Legacy;
-    bool succeeded = false;             ///< EIP-658; meaningless when postState is set
-    std::optional<Hash> postState;      ///< before Byzantium
+    bool succeeded = false;        ///< EIP-658; meaningless when postState is set
+    std::optional<Hash> postState; ///< before Byzantium
     std::uint64_t cumulativeGasUsed = 0;
     Bloom bloom;
     std::vector<Log> logs;
-    std::optional<std::uint64_t> depositNonce;          ///< Deposit, from Regolith (in the encoding from Canyon)
+    std::optional<std::uint64_t> depositNonce; ///< Deposit, from Regolith (in the encoding from Canyon)
     std::optional<std::uint64_t> depositReceiptVersion; ///< Deposit, from Canyon
 
     friend bool operator==(const Receipt&, const Receipt&) = default;
 };
 
-/// The consensus encoding: type byte (none for Legacy) and RLP list. The two deposit fields are written when present.
+/// The consensus encoding: type byte (none for Legacy) and RLP list. The two deposit fields are written when
+/// present.
 Bytes encodeReceipt(const Receipt& receipt);
 base::Result<Receipt> parseReceipt(ByteView bytes);
 

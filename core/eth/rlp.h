@@ -5,8 +5,8 @@
 
 namespace eth::rlp {
 
-/// Writes RLP (Yellow Paper, appendix B) into one growing buffer. Lists are opened and closed; the header is put in
-/// place when a list is closed.
+/// Writes RLP (Yellow Paper, appendix B) into one growing buffer. Lists are opened and closed; the header is
+/// put in place when a list is closed.
 class Writer {
 public:
     Writer& string(base::ByteView bytes);
@@ -39,11 +39,14 @@ struct Item {
     base::ByteView encoded;
 };
 
-/// Reads items one after the other from a payload. Strict: canonical lengths, no leading zeros in lengths, a single
-/// byte below 0x80 stands for itself. Every error is BadData. Views point into the input.
+/// Reads items one after the other from a payload. Strict: canonical lengths, no leading zeros in lengths, a
+/// single byte below 0x80 stands for itself. Every error is BadData. Views point into the input.
 class Reader {
 public:
-    explicit Reader(base::ByteView input) : m_rest(input) {}
+    explicit Reader(base::ByteView input)
+        : m_rest(input)
+    {
+    }
 
     bool atEnd() const { return m_rest.empty(); }
     base::ByteView rest() const { return m_rest; }
@@ -61,7 +64,8 @@ public:
     base::Result<Fixed> fixed()
     {
         const base::ByteView bytes = TRY(string());
-        if (bytes.size() != Fixed::kSize) return base::fail(base::Fault::BadData, "RLP string of the wrong length");
+        if (bytes.size() != Fixed::kSize)
+            return base::fail(base::Fault::BadData, "RLP string of the wrong length");
         return Fixed::from(bytes);
     }
     /// BadData when anything is left.
@@ -79,7 +83,8 @@ base::Bytes encodeNumber(const base::Uint256& value);
 
 /// The deepest nesting that checkWellFormed() follows.
 inline constexpr unsigned kMaxDepth = 1024;
-/// Checks a whole encoding through all its levels, without recursion: exactly one item, strict. BadData otherwise.
+/// Checks a whole encoding through all its levels, without recursion: exactly one item, strict. BadData
+/// otherwise.
 base::Result<void> checkWellFormed(base::ByteView encoded);
 
 } // namespace eth::rlp

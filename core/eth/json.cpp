@@ -1,0 +1,69 @@
+#include "core/eth/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace eth {
+namespace {
+
+using nlohmann::json;
+
+/// Watches a document being parsed for what the parser itself lets pass.
+class Watch {
+public:
+    bool operator()(int, json::parse_event_t event, json& parsed)
+    {
+        if (event == json::parse_event_t::object_start) m_members.emplace_back();
+        if (event == json::parse_event_t::object_end) m_members.pop_back();
+        if (event == json::parse_event_t::key) see(*parsed.get_ptr<const json::string_t*>());
+        return true;
+    }
+    bool sawTwice() const { return m_sawTwice; }
+
+private:
+    void see(const std::string& key)
+    {
+        if (!m_members.back().insert(key).second) m_sawTwice = true;
+    }
+
+    std::vector<std::set<std::string>> m_members;
+    bool m_sawTwice = false;
+};
+
+/// Counted before parsing: a parser that has built a deep document has already spent the memory.
+bool isTooDeep(std::string_view text)
+{
+    unsigned depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '[' || c == '{') && ++depth > kMaxJsonDepth)
+            return true;
+        else if (!inString && (c == ']' || c == '}') && depth > 0)
+            --depth;
+    }
+    return false;
+}
+
+} // namespace
+
+base::Result<json> parseJson(std::string_view text)
+{
+    if (text.size() > kMaxJsonSize) return base::fail(base::Fault::BadData, "JSON larger than 4 MiB");
+    if (isTooDeep(text)) return base::fail(base::Fault::BadData, "JSON nested too deep");
+    Watch watch;
+    json value = json::parse(text, std::ref(watch), false);
+    if (value.is_discarded()) return base::fail(base::Fault::BadData, "not JSON");
+    if (watch.sawTwice()) return base::fail(base::Fault::BadData, "JSON object with the same member twice");
+    return value;
+}
+
+} // namespace eth

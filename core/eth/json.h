@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string_view>
+
+namespace eth {
+
+/// Limits for JSON that people or programs hand in: nothing that we read nests deeper.
+inline constexpr std::size_t kMaxJsonSize = 4u << 20;
+inline constexpr unsigned kMaxJsonDepth = 64;
+
+/// One JSON value and nothing after it; an object may not have the same member twice. BadData otherwise.
+base::Result<nlohmann::json> parseJson(std::string_view text);
+
+} // namespace eth
