@@ -1,0 +1,44 @@
+#include "core/trie/preimages.h"
+
+#include "core/crypto/keccak.h"
+
+#include <bit>
+
+namespace trie {
+
+Preimages::Preimages(std::vector<base::ByteView> items)
+    : m_items(std::move(items))
+    , m_hashes(m_items.size())
+    , m_table(std::bit_ceil(2 * m_items.size() + 1), kFree)
+    , m_found(m_items.size())
+{
+    CHECK(m_items.size() < kFree);
+    crypto::keccak256Batch(m_items, m_hashes);
+    for (std::uint32_t i = 0; i < m_items.size(); ++i) {
+        std::size_t at = home(m_hashes[i]);
+        while (m_table[at] != kFree && m_hashes[m_table[at]] != m_hashes[i])
+            at = (at + 1) & (m_table.size() - 1);
+        m_table[at] = i;
+    }
+}
+
+std::optional<base::ByteView> Preimages::find(const base::Hash& hash) const
+{
+    for (std::size_t at = home(hash); m_table[at] != kFree; at = (at + 1) & (m_table.size() - 1)) {
+        const std::uint32_t i = m_table[at];
+        if (m_hashes[i] != hash) continue;
+        m_found[i] = true;
+        return m_items[i];
+    }
+    return std::nullopt;
+}
+
+std::vector<Preimages::Unused> Preimages::unused() const
+{
+    std::vector<Unused> out;
+    for (std::size_t i = 0; i < m_items.size(); ++i)
+        if (!m_found[i]) out.push_back({i, m_hashes[i]});
+    return out;
+}
+
+} // namespace trie
