@@ -1,0 +1,242 @@
+#include "core/rpc/chain.h"
+
+#include "core/crypto/keccak.h"
+#include "core/rpc/message.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace rpc {
+namespace {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+Json toJson(const Call& call)
+{
+    Json object{{"to", base::toHex0x(call.to)}, {"value", base::toQuantity(call.value)},
+        {"data", base::toHex0x(call.data)}};
+    // "input" is the newer name of "data": nodes take either, and both when they are equal.
+    object["input"] = object["data"];
+    if (call.from) object["from"] = base::toHex0x(*call.from);
+    if (call.gas) object["gas"] = base::toQuantity(Uint256{*call.gas});
+    return object;
+}
+
+Json toJson(const LogFilter& filter)
+{
+    Json topics = Json::array();
+    for (const auto& topic : filter.topics)
+        topics.push_back(topic ? Json(base::toHex0x(*topic)) : Json());
+    return {{"fromBlock", BlockTag::number(filter.fromBlock).text()},
+        {"toBlock", BlockTag::number(filter.toBlock).text()}, {"address", base::toHex0x(filter.address)},
+        {"topics", std::move(topics)}};
+}
+
+template <typename T>
+Result<Claim<T>> claimed(Result<T> value)
+{
+    T given = TRY(std::move(value));
+    return Claim<T>(std::move(given));
+}
+
+/// A block asked for by hash must be that one.
+template <typename T>
+Result<std::optional<T>> requireHash(T block, const Hash& hash)
+{
+    if (block.hash != hash) return fail(Fault::Mismatch, "block hash: the node answered with another block");
+    return std::optional<T>(std::move(block));
+}
+
+Result<FeeHistory> parseFeeHistory(const Json& answer)
+{
+    const Json* fees = TRY(arrayOf(answer, "baseFeePerGas"));
+    if (fees->empty()) return fail(Fault::BadData, "baseFeePerGas is empty");
+    FeeHistory history;
+    history.nextBaseFee = TRY(asQuantity(fees->back()));
+    const Json* rewards = memberIfAny(answer, "reward");
+    if (rewards == nullptr) return history;
+    if (!rewards->is_array()) return fail(Fault::BadData, "reward: expected a JSON array");
+    for (const Json& ofBlock : *rewards) {
+        if (!ofBlock.is_array() || ofBlock.empty())
+            return fail(Fault::BadData, "reward: expected one tip a block");
+        history.tips.push_back(TRY(asQuantity(ofBlock.front())));
+    }
+    return history;
+}
+
+} // namespace
+
+base::Result<Json> Chain::exchange(std::string_view method, Json parameters, std::stop_token stop)
+{
+    const std::uint64_t id = m_nextId++;
+    const std::string answer =
+        TRY(m_transport->post(encodeRequest(id, method, std::move(parameters)), std::move(stop)));
+    auto result = parseResponse(id, answer);
+    if (!result) return base::within(std::string(method), std::move(result).error());
+    return result;
+}
+
+base::Result<Json> Chain::ask(std::string_view method, Json parameters, std::stop_token stop)
+{
+    if (!m_chainIdChecked) TRY(checkChainId(stop));
+    return exchange(method, std::move(parameters), std::move(stop));
+}
+
+base::Result<void> Chain::checkChainId(std::stop_token stop)
+{
+    const Json answer = TRY(exchange("eth_chainId", Json::array(), std::move(stop)));
+    const Uint256 answered = TRY(asQuantity(answer));
+    m_chainIdChecked = answered == Uint256{m_chainId};
+    if (!m_chainIdChecked)
+        return fail(Fault::Mismatch, "the node serves chain " + base::toDecimal(answered) + ", not chain " +
+                                         std::to_string(m_chainId));
+    return {};
+}
+
+base::Result<std::optional<Block>> Chain::fetchBlock(const Hash& hash, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getBlockByHash", {base::toHex0x(hash), true}, std::move(stop)));
+    if (answer.is_null()) return std::nullopt;
+    return requireHash(TRY(parseBlock(answer, m_stack)), hash);
+}
+
+base::Result<std::optional<BlockHeader>> Chain::fetchHeader(const Hash& hash, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getBlockByHash", {base::toHex0x(hash), false}, std::move(stop)));
+    if (answer.is_null()) return std::nullopt;
+    return requireHash(TRY(parseBlockHeader(answer)), hash);
+}
+
+base::Result<std::optional<Claim<BlockHeader>>> Chain::fetchHeader(const BlockTag& tag, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getBlockByNumber", {tag.text(), false}, std::move(stop)));
+    if (answer.is_null()) return std::nullopt;
+    return TRY(claimed(parseBlockHeader(answer)));
+}
+
+base::Result<std::optional<Claim<Block>>> Chain::fetchBlock(const BlockTag& tag, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getBlockByNumber", {tag.text(), true}, std::move(stop)));
+    if (answer.is_null()) return std::nullopt;
+    return TRY(claimed(parseBlock(answer, m_stack)));
+}
+
+base::Result<std::optional<Claim<TransactionReceipt>>> Chain::fetchReceipt(
+    const Hash& transaction, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getTransactionReceipt", {base::toHex0x(transaction)}, std::move(stop)));
+    if (answer.is_null()) return std::nullopt;
+    TransactionReceipt receipt = TRY(parseTransactionReceipt(answer));
+    if (receipt.transactionHash != transaction)
+        return fail(Fault::BadData, "the receipt is of another transaction");
+    return Claim<TransactionReceipt>(std::move(receipt));
+}
+
+base::Result<std::optional<Chain::ProvenReceipt>> Chain::proveReceipt(
+    const Hash& transaction, std::stop_token stop)
+{
+    const auto said = TRY(fetchReceipt(transaction, stop));
+    if (!said) return std::nullopt;
+    const Hash hash = said->unproven().blockHash;
+    const auto block = TRY(fetchBlock(hash, stop));
+    if (!block) return std::nullopt;
+    const auto at = std::ranges::find(block->transactions, transaction, eth::transactionHash);
+    if (at == block->transactions.end())
+        return fail(Fault::Mismatch, "the block of the receipt lacks the transaction");
+
+    const Json answer = TRY(ask("eth_getBlockReceipts", {base::toHex0x(hash)}, std::move(stop)));
+    BlockHeader header{block->hash, block->header};
+    auto receipts = TRY(parseBlockReceipts(answer, header));
+    if (receipts.size() != block->transactions.size())
+        return fail(Fault::BadData, "the block has not one receipt a transaction");
+    TransactionReceipt receipt =
+        std::move(receipts[static_cast<std::size_t>(at - block->transactions.begin())]);
+    receipt.transactionHash = transaction;
+    return ProvenReceipt{std::move(receipt), std::move(header)};
+}
+
+base::Result<Claim<bool>> Chain::knowsTransaction(const Hash& transaction, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getTransactionByHash", {base::toHex0x(transaction)}, std::move(stop)));
+    if (answer.is_null()) return Claim<bool>(false);
+    const Hash named = TRY(hashOf(answer, "hash"));
+    if (named != transaction) return fail(Fault::BadData, "the node answered with another transaction");
+    return Claim<bool>(true);
+}
+
+base::Result<Claim<Uint256>> Chain::fetchBalance(
+    const Address& account, const BlockTag& tag, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getBalance", {base::toHex0x(account), tag.text()}, std::move(stop)));
+    return claimed(asQuantity(answer));
+}
+
+base::Result<Claim<std::uint64_t>> Chain::fetchNonce(
+    const Address& account, const BlockTag& tag, std::stop_token stop)
+{
+    const Json answer =
+        TRY(ask("eth_getTransactionCount", {base::toHex0x(account), tag.text()}, std::move(stop)));
+    return claimed(asQuantity64(answer));
+}
+
+base::Result<Claim<Bytes>> Chain::fetchCode(const Address& account, const BlockTag& tag, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getCode", {base::toHex0x(account), tag.text()}, std::move(stop)));
+    return claimed(asBytes(answer));
+}
+
+base::Result<AccountProof> Chain::fetchProof(
+    const Address& account, std::span<const Hash> slots, const BlockTag& tag, std::stop_token stop)
+{
+    Json keys = Json::array();
+    for (const Hash& slot : slots)
+        keys.push_back(base::toHex0x(slot));
+    const Json answer =
+        TRY(ask("eth_getProof", {base::toHex0x(account), std::move(keys), tag.text()}, std::move(stop)));
+    return parseAccountProof(answer);
+}
+
+base::Result<Claim<std::vector<FoundLog>>> Chain::fetchLogs(const LogFilter& filter, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_getLogs", Json::array({toJson(filter)}), std::move(stop)));
+    if (!answer.is_array()) return fail(Fault::BadData, "eth_getLogs: expected a JSON array");
+    std::vector<FoundLog> logs;
+    for (const Json& log : answer)
+        logs.push_back(TRY(parseFoundLog(log)));
+    return Claim<std::vector<FoundLog>>(std::move(logs));
+}
+
+base::Result<Claim<Bytes>> Chain::call(const Call& call, const BlockTag& tag, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_call", {toJson(call), tag.text()}, std::move(stop)));
+    return claimed(asBytes(answer));
+}
+
+base::Result<Claim<std::uint64_t>> Chain::estimateGas(const Call& call, std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_estimateGas", Json::array({toJson(call)}), std::move(stop)));
+    return claimed(asQuantity64(answer));
+}
+
+base::Result<Claim<FeeHistory>> Chain::fetchFeeHistory(
+    std::uint64_t blocks, unsigned percentile, std::stop_token stop)
+{
+    Json parameters{base::toQuantity(Uint256{blocks}), BlockTag::latest().text(), Json::array({percentile})};
+    const Json answer = TRY(ask("eth_feeHistory", std::move(parameters), std::move(stop)));
+    return claimed(parseFeeHistory(answer));
+}
+
+base::Result<Hash> Chain::sendRawTransaction(ByteView signedTransaction, std::stop_token stop)
+{
+    const Json answer =
+        TRY(ask("eth_sendRawTransaction", Json::array({base::toHex0x(signedTransaction)}), std::move(stop)));
+    const Hash answered = TRY(asFixed<Hash>(answer));
+    if (answered != crypto::keccak256(signedTransaction))
+        return fail(Fault::Mismatch, "the node took another transaction");
+    return answered;
+}
+
+} // namespace rpc

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "core/rpc/block.h"
+#include "core/rpc/claim.h"
+#include "core/rpc/transport.h"
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <stop_token>
+
+namespace rpc {
+
+/// Names a block the way requests do.
+class BlockTag {
+public:
+    static BlockTag latest() { return BlockTag("latest"); }
+    static BlockTag pending() { return BlockTag("pending"); }
+    static BlockTag safe() { return BlockTag("safe"); }
+    static BlockTag finalized() { return BlockTag("finalized"); }
+    static BlockTag number(std::uint64_t number) { return BlockTag(base::toQuantity(Uint256{number})); }
+
+    const std::string& text() const { return m_text; }
+
+private:
+    explicit BlockTag(std::string text)
+        : m_text(std::move(text))
+    {
+    }
+
+    std::string m_text;
+};
+
+/// A message call for eth_call and eth_estimateGas.
+struct Call {
+    std::optional<Address> from;
+    Address to;
+    Uint256 value;
+    Bytes data;
+    std::optional<std::uint64_t> gas;
+};
+
+/// EIP-1559 fees of recent blocks: the base fee of the next block, and the tips that were paid at the asked
+/// percentile.
+struct FeeHistory {
+    Uint256 nextBaseFee;
+    std::vector<Uint256> tips;
+};
+
+/// eth_getLogs between two blocks, both included.
+struct LogFilter {
+    std::uint64_t fromBlock = 0;
+    std::uint64_t toBlock = 0;
+    Address address;
+    std::vector<std::optional<Hash>> topics; ///< nothing: any
+};
+
+/// One chain over JSON-RPC, by one node: typed and thread-safe. Before the first answer is believed, the node
+/// is asked for its chain id; another one is a Mismatch. Faults besides those of Transport: Refused (the
+/// node's words), BadData and Mismatch (its answer is malformed or does not fit a hash), Unsupported (it does
+/// not know the method).
+class Chain {
+public:
+    Chain(std::unique_ptr<Transport> transport, std::uint64_t chainId, Stack stack)
+        : m_transport(std::move(transport))
+        , m_chainId(chainId)
+        , m_stack(stack)
+    {
+    }
+
+    std::uint64_t chainId() const { return m_chainId; }
+    /// Asks again, whatever was answered before: for the moment before money moves.
+    base::Result<void> checkChainId(std::stop_token stop);
+
+    /// Nothing when the node has no such block.
+    base::Result<std::optional<Block>> fetchBlock(const Hash& hash, std::stop_token stop);
+    base::Result<std::optional<BlockHeader>> fetchHeader(const Hash& hash, std::stop_token stop);
+    base::Result<std::optional<Claim<BlockHeader>>> fetchHeader(const BlockTag& tag, std::stop_token stop);
+    base::Result<std::optional<Claim<Block>>> fetchBlock(const BlockTag& tag, std::stop_token stop);
+
+    /// Nothing when the node knows of no block with the transaction.
+    base::Result<std::optional<Claim<TransactionReceipt>>> fetchReceipt(
+        const Hash& transaction, std::stop_token stop);
+    /// The receipt, proven against the block that the node says has it, and that block. Costs the whole block
+    /// and all of its receipts. Nothing as above.
+    struct ProvenReceipt {
+        TransactionReceipt receipt;
+        BlockHeader block;
+    };
+    base::Result<std::optional<ProvenReceipt>> proveReceipt(const Hash& transaction, std::stop_token stop);
+    /// True when the node has the transaction, in a block or waiting.
+    base::Result<Claim<bool>> knowsTransaction(const Hash& transaction, std::stop_token stop);
+
+    base::Result<Claim<Uint256>> fetchBalance(
+        const Address& account, const BlockTag& tag, std::stop_token stop);
+    base::Result<Claim<std::uint64_t>> fetchNonce(
+        const Address& account, const BlockTag& tag, std::stop_token stop);
+    base::Result<Claim<Bytes>> fetchCode(const Address& account, const BlockTag& tag, std::stop_token stop);
+    base::Result<AccountProof> fetchProof(
+        const Address& account, std::span<const Hash> slots, const BlockTag& tag, std::stop_token stop);
+    base::Result<Claim<std::vector<FoundLog>>> fetchLogs(const LogFilter& filter, std::stop_token stop);
+
+    /// What the call returns. Refused with the decoded reason when it reverts.
+    base::Result<Claim<Bytes>> call(const Call& call, const BlockTag& tag, std::stop_token stop);
+    base::Result<Claim<std::uint64_t>> estimateGas(const Call& call, std::stop_token stop);
+    base::Result<Claim<FeeHistory>> fetchFeeHistory(
+        std::uint64_t blocks, unsigned percentile, std::stop_token stop);
+
+    /// Hands over signed bytes. Mismatch when the node answers with another hash than theirs.
+    base::Result<Hash> sendRawTransaction(ByteView signedTransaction, std::stop_token stop);
+
+private:
+    base::Result<Json> ask(std::string_view method, Json parameters, std::stop_token stop);
+    base::Result<Json> exchange(std::string_view method, Json parameters, std::stop_token stop);
+
+    std::unique_ptr<Transport> m_transport;
+    std::uint64_t m_chainId;
+    Stack m_stack;
+    std::atomic<std::uint64_t> m_nextId = 1;
+    std::atomic<bool> m_chainIdChecked = false;
+};
+
+} // namespace rpc

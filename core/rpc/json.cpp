@@ -1,0 +1,152 @@
+#include "core/rpc/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace rpc {
+namespace {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+/// The library parses without recursion but builds what it reads, so the depth is looked at before.
+bool isTooDeep(std::string_view text)
+{
+    unsigned depth = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString) {
+            if (c == '\\') ++i;
+            if (c == '"') inString = false;
+            continue;
+        }
+        if (c == '"') inString = true;
+        if ((c == '[' || c == '{') && ++depth > kMaxJsonDepth) return true;
+        if ((c == ']' || c == '}') && depth > 0) --depth;
+    }
+    return false;
+}
+
+Result<const std::string*> stringIn(const Json& value)
+{
+    const auto* text = value.get_ptr<const std::string*>();
+    if (text == nullptr) return fail(Fault::BadData, "expected a JSON string");
+    return text;
+}
+
+template <typename Read>
+auto readMember(const Json& object, const char* name, Read read) -> decltype(read(object))
+{
+    const Json* found = TRY(member(object, name));
+    auto value = read(*found);
+    if (!value) return base::within(name, std::move(value).error());
+    return value;
+}
+
+} // namespace
+
+base::Result<Json> parseJson(std::string_view text)
+{
+    if (isTooDeep(text)) return fail(Fault::BadData, "the JSON is nested too deeply");
+    Json value = Json::parse(text, nullptr, false);
+    if (value.is_discarded()) return fail(Fault::BadData, "the answer is not JSON");
+    return value;
+}
+
+std::string plainText(std::string_view foreign)
+{
+    constexpr std::size_t kMost = 300;
+    std::string plain(foreign.substr(0, kMost));
+    for (char& c : plain)
+        if (c < 0x20 || c > 0x7e) c = c == '\n' || c == '\t' ? ' ' : '?';
+    if (foreign.size() > kMost) plain += "...";
+    return plain;
+}
+
+base::Result<const Json*> member(const Json& object, const char* name)
+{
+    if (!object.is_object()) return fail(Fault::BadData, "expected a JSON object");
+    const auto found = object.find(name);
+    if (found == object.end()) return fail(Fault::BadData, std::string("the JSON has no ") + name);
+    return &*found;
+}
+
+const Json* memberIfAny(const Json& object, const char* name)
+{
+    if (!object.is_object()) return nullptr;
+    const auto found = object.find(name);
+    return found == object.end() || found->is_null() ? nullptr : &*found;
+}
+
+base::Result<Uint256> asQuantity(const Json& value)
+{
+    const std::string* text = TRY(stringIn(value));
+    if (text->size() > 3 && text->starts_with("0x0"))
+        return fail(Fault::BadData, "a quantity has a leading zero");
+    return base::parseQuantity(*text);
+}
+
+base::Result<std::uint64_t> asQuantity64(const Json& value)
+{
+    const Uint256 number = TRY(asQuantity(value));
+    if (!number.fitsUint64()) return fail(Fault::BadData, "a quantity does not fit 64 bits");
+    return number.low64();
+}
+
+base::Result<Bytes> asBytes(const Json& value)
+{
+    const std::string* text = TRY(stringIn(value));
+    if (!text->starts_with("0x")) return fail(Fault::BadData, "hex bytes do not begin with 0x");
+    return base::parseHex(*text);
+}
+
+base::Result<std::string> asString(const Json& value)
+{
+    const std::string* text = TRY(stringIn(value));
+    return *text;
+}
+
+template <typename Fixed>
+base::Result<Fixed> asFixed(const Json& value)
+{
+    const Bytes bytes = TRY(asBytes(value));
+    if (bytes.size() != Fixed::kSize)
+        return fail(Fault::BadData,
+            "expected " + std::to_string(Fixed::kSize) + " bytes, got " + std::to_string(bytes.size()));
+    return Fixed::from(bytes);
+}
+template base::Result<Hash> asFixed(const Json& value);
+template base::Result<Address> asFixed(const Json& value);
+template base::Result<base::FixedBytes<8>> asFixed(const Json& value);
+template base::Result<base::FixedBytes<256>> asFixed(const Json& value);
+
+base::Result<Uint256> quantityOf(const Json& object, const char* name)
+{
+    return readMember(object, name, asQuantity);
+}
+base::Result<std::uint64_t> quantity64Of(const Json& object, const char* name)
+{
+    return readMember(object, name, asQuantity64);
+}
+base::Result<Bytes> bytesOf(const Json& object, const char* name)
+{
+    return readMember(object, name, asBytes);
+}
+base::Result<Hash> hashOf(const Json& object, const char* name)
+{
+    return readMember(object, name, asFixed<Hash>);
+}
+base::Result<Address> addressOf(const Json& object, const char* name)
+{
+    return readMember(object, name, asFixed<Address>);
+}
+
+base::Result<const Json*> arrayOf(const Json& object, const char* name)
+{
+    const Json* found = TRY(member(object, name));
+    if (!found->is_array()) return fail(Fault::BadData, std::string(name) + ": expected a JSON array");
+    return found;
+}
+
+} // namespace rpc
