@@ -1,0 +1,254 @@
+#include "core/store/database.h"
+
+#include "core/base/file.h"
+#include "core/store/migrations.h"
+#include "core/store/sqlite.h"
+
+#include <algorithm>
+#include <bit>
+#include <mutex>
+
+namespace store {
+namespace {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+std::int64_t toInteger(std::uint64_t number)
+{
+    return std::bit_cast<std::int64_t>(number);
+}
+
+std::uint64_t number(Statement& row)
+{
+    return std::bit_cast<std::uint64_t>(row.integer());
+}
+
+/// The lengths are CHECKed by the tables, but a damaged file keeps no promise.
+template <typename Fixed>
+Result<Fixed> fixed(Statement& row)
+{
+    const Bytes bytes = row.bytes();
+    if (bytes.size() != Fixed::kSize)
+        return fail(Fault::Storage, "the database is damaged: a value has the wrong length");
+    return Fixed::from(bytes);
+}
+
+Result<std::optional<Hash>> optionalHash(Statement& row)
+{
+    if (row.skipNull()) return std::nullopt;
+    return TRY(fixed<Hash>(row));
+}
+
+Result<std::optional<BlockRow>> optionalBlock(Statement& row)
+{
+    if (row.skipNull()) {
+        row.bytes();
+        return std::nullopt;
+    }
+    BlockRow block;
+    block.number = number(row);
+    block.hash = TRY(fixed<Hash>(row));
+    return block;
+}
+
+void bindBlock(Statement& statement, const std::optional<BlockRow>& block)
+{
+    if (block)
+        statement.bind(toInteger(block->number)).bind(ByteView(block->hash));
+    else
+        statement.bindNull().bindNull();
+}
+
+std::optional<ByteView> viewOf(const std::optional<Hash>& hash)
+{
+    if (!hash) return {};
+    return ByteView(*hash);
+}
+
+Result<std::int64_t> insertTransaction(Connection& connection, const TransactionRow& row)
+{
+    Statement statement =
+        TRY(connection.prepare("INSERT INTO transactions (chain_id, account, nonce, hash, signed_bytes, "
+                               "created_at, delivery) VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    statement.bind(toInteger(row.chainId))
+        .bind(ByteView(row.account))
+        .bind(toInteger(row.nonce))
+        .bind(ByteView(row.hash));
+    statement.bind(ByteView(row.signedBytes))
+        .bind(row.createdAt.count())
+        .bind(static_cast<std::int64_t>(row.delivery));
+    TRY(statement.run());
+    return connection.lastRow();
+}
+
+Result<std::int64_t> insertDeposit(Connection& connection, const DepositRow& row)
+{
+    Statement statement = TRY(connection.prepare("INSERT INTO deposits (transaction_id, network, sender, "
+                                                 "recipient, amount, last_error) VALUES (?, ?, ?, ?, ?, ?)"));
+    statement.bind(row.transaction).bind(std::string_view(row.network)).bind(ByteView(row.sender));
+    statement.bind(ByteView(row.recipient))
+        .bind(ByteView(row.amount.toHash()))
+        .bind(std::string_view(row.lastError));
+    TRY(statement.run());
+    return connection.lastRow();
+}
+
+constexpr const char* kSelectDeposits =
+    "SELECT t.id, t.chain_id, t.account, t.nonce, t.hash, t.signed_bytes, t.created_at, t.delivery,"
+    " d.id, d.network, d.sender, d.recipient, d.amount, d.nonce_used, d.l1_block_number, d.l1_block_hash, "
+    "d.l1_succeeded,"
+    " d.l2_hash, d.l2_block_number, d.l2_block_hash, d.l2_outcome, d.last_error"
+    " FROM deposits d JOIN transactions t ON t.id = d.transaction_id WHERE d.network = ? ORDER BY d.id DESC";
+
+Result<TransactionRow> readTransaction(Statement& row)
+{
+    TransactionRow read;
+    read.id = row.integer();
+    read.chainId = number(row);
+    read.account = TRY(fixed<Address>(row));
+    read.nonce = number(row);
+    read.hash = TRY(fixed<Hash>(row));
+    read.signedBytes = row.bytes();
+    read.createdAt = base::Seconds(row.integer());
+    read.delivery = static_cast<Delivery>(row.integer());
+    return read;
+}
+
+Result<DepositRow> readDeposit(Statement& row, std::int64_t transaction)
+{
+    DepositRow read;
+    read.transaction = transaction;
+    read.id = row.integer();
+    read.network = row.text();
+    read.sender = TRY(fixed<Address>(row));
+    read.recipient = TRY(fixed<Address>(row));
+    read.amount = Uint256::from(TRY(fixed<Hash>(row)));
+    read.nonceUsed = row.integer() != 0;
+    read.l1Block = TRY(optionalBlock(row));
+    read.l1Succeeded = row.integer() != 0;
+    read.l2Hash = TRY(optionalHash(row));
+    read.l2Block = TRY(optionalBlock(row));
+    read.l2Outcome = static_cast<std::uint8_t>(row.integer());
+    read.lastError = row.text();
+    return read;
+}
+
+Result<RecordedDeposit> readRecorded(Statement& row)
+{
+    RecordedDeposit read;
+    read.transaction = TRY(readTransaction(row));
+    read.deposit = TRY(readDeposit(row, read.transaction.id));
+    return read;
+}
+
+/// SQLite would make the file readable by everybody; an empty one is a database, and its other files take its
+/// mode.
+Result<void> makeIfAbsent(const std::filesystem::path& file)
+{
+    const auto made = base::createFileAtomically(file, {});
+    std::error_code ignored;
+    if (!made && !std::filesystem::exists(file, ignored)) return made;
+    return {};
+}
+
+} // namespace
+
+struct Database::Parts {
+    explicit Parts(Connection opened)
+        : connection(std::move(opened))
+    {
+    }
+
+    std::mutex mutex;
+    Connection connection;
+};
+
+Database::Database(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+Database::~Database() = default;
+
+base::Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file)
+{
+    TRY(makeIfAbsent(file));
+    Connection connection = TRY(Connection::open(file));
+    TRY(migrate(connection));
+    return std::unique_ptr<Database>(new Database(std::make_unique<Parts>(std::move(connection))));
+}
+
+base::Result<RecordedDeposit> Database::record(RecordedDeposit recorded)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Connection& connection = m_parts->connection;
+    WriteTransaction writing = TRY(WriteTransaction::begin(connection));
+    auto transaction = insertTransaction(connection, recorded.transaction);
+    if (!transaction && isUniqueConflict(transaction.error()))
+        return fail(Fault::NotYet,
+            "another transaction has taken nonce " + std::to_string(recorded.transaction.nonce));
+    recorded.transaction.id = TRY(std::move(transaction));
+    recorded.deposit.transaction = recorded.transaction.id;
+    recorded.deposit.id = TRY(insertDeposit(connection, recorded.deposit));
+    TRY(writing.commit());
+    return recorded;
+}
+
+base::Result<std::vector<RecordedDeposit>> Database::deposits(std::string_view network)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Statement statement = TRY(m_parts->connection.prepare(kSelectDeposits));
+    statement.bind(network);
+    std::vector<RecordedDeposit> rows;
+    while (TRY(statement.step()))
+        rows.push_back(TRY(readRecorded(statement)));
+    return rows;
+}
+
+base::Result<void> Database::setDelivery(std::int64_t transaction, Delivery delivery)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Statement statement = TRY(m_parts->connection.prepare(
+        "UPDATE OR IGNORE transactions SET delivery = ?1 WHERE id = ?2 AND delivery <> ?3"));
+    // Accepted is the last word; the index keeps a refused one from coming back to a nonce that was given
+    // away.
+    statement.bind(static_cast<std::int64_t>(delivery))
+        .bind(transaction)
+        .bind(static_cast<std::int64_t>(Delivery::Accepted));
+    return statement.run();
+}
+
+base::Result<void> Database::updateDeposit(const DepositRow& row)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Statement statement = TRY(m_parts->connection.prepare(
+        "UPDATE deposits SET nonce_used = ?, l1_block_number = ?, l1_block_hash = ?, l1_succeeded = ?, "
+        "l2_hash = ?,"
+        " l2_block_number = ?, l2_block_hash = ?, l2_outcome = ?, last_error = ? WHERE id = ?"));
+    statement.bind(std::int64_t{row.nonceUsed});
+    bindBlock(statement, row.l1Block);
+    statement.bind(std::int64_t{row.l1Succeeded}).bind(viewOf(row.l2Hash));
+    bindBlock(statement, row.l2Block);
+    statement.bind(std::int64_t{row.l2Outcome}).bind(std::string_view(row.lastError)).bind(row.id);
+    return statement.run();
+}
+
+base::Result<std::vector<std::uint64_t>> Database::nonces(
+    std::uint64_t chainId, const Address& account, std::uint64_t first)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Statement statement =
+        TRY(m_parts->connection.prepare("SELECT nonce FROM transactions WHERE chain_id = ? AND account = ? "
+                                        "AND delivery <> ? AND nonce >= ? ORDER BY nonce"));
+    statement.bind(toInteger(chainId))
+        .bind(ByteView(account))
+        .bind(static_cast<std::int64_t>(Delivery::Refused));
+    statement.bind(toInteger(first));
+    std::vector<std::uint64_t> nonces;
+    while (TRY(statement.step()))
+        nonces.push_back(number(statement));
+    return nonces;
+}
+
+} // namespace store

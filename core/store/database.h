@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/store/rows.h"
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace store {
+
+/// The program's database: one SQLite file. Thread-safe; several processes may use the same file. A function
+/// that writes has it on the disk when it returns. Faults: Storage (disk full, file damaged, another instance
+/// holds it too long), Unsupported (written by a newer program).
+class Database {
+public:
+    /// Opens the file, making it or bringing its tables up to date first.
+    static base::Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
+    ~Database();
+
+    /// Writes both as one, giving them their numbers. NotYet when a live transaction has the account's nonce
+    /// on this chain already: another lane or another instance was faster.
+    base::Result<RecordedDeposit> record(RecordedDeposit deposit);
+
+    /// All deposits of a network, newest first.
+    base::Result<std::vector<RecordedDeposit>> deposits(std::string_view network);
+
+    /// Recorded to Accepted or Refused, or Refused to Accepted where its nonce is still free; any other wish
+    /// changes nothing, as another instance may know more.
+    base::Result<void> setDelivery(std::int64_t transaction, Delivery delivery);
+    /// Stores everything of the row that is not fixed by the recording.
+    base::Result<void> updateDeposit(const DepositRow& deposit);
+
+    /// The nonces of the account's transactions that are not refused, from `first` on, in order.
+    base::Result<std::vector<std::uint64_t>> nonces(
+        std::uint64_t chainId, const Address& account, std::uint64_t first);
+
+private:
+    struct Parts;
+    explicit Database(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace store

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/uint256.h"
+
+#include <optional>
+#include <string>
+
+namespace store {
+
+using base::Address;
+using base::Bytes;
+using base::ByteView;
+using base::Hash;
+using base::Uint256;
+
+/// What is known of the way of signed bytes to the network. The numbers are in the database: never change
+/// one.
+enum class Delivery : std::uint8_t {
+    Recorded = 0, ///< on the disk, and no node is known to have them
+    Accepted = 1, ///< a node has taken them
+    Refused = 2,  ///< a node said no before any took them: not sent again, and their nonce is free
+};
+
+/// A signed transaction: written before it is sent, never changed but for its delivery, and sent again as it
+/// is.
+struct TransactionRow {
+    std::int64_t id = 0; ///< given by the database
+    std::uint64_t chainId = 0;
+    Address account;
+    std::uint64_t nonce = 0;
+    Hash hash;
+    Bytes signedBytes;
+    base::Seconds createdAt{};
+    Delivery delivery = Delivery::Recorded;
+
+    friend bool operator==(const TransactionRow&, const TransactionRow&) = default;
+};
+
+/// A fact that holds as long as this block does.
+struct BlockRow {
+    std::uint64_t number = 0;
+    Hash hash;
+
+    friend bool operator==(const BlockRow&, const BlockRow&) = default;
+};
+
+/// A deposit and what has been seen of it on both chains.
+struct DepositRow {
+    std::int64_t id = 0;          ///< given by the database
+    std::int64_t transaction = 0; ///< TransactionRow::id
+    std::string network;
+    Address sender;
+    Address recipient;
+    Uint256 amount;
+
+    bool nonceUsed = false;
+    std::optional<BlockRow> l1Block;
+    bool l1Succeeded = false;
+    std::optional<Hash> l2Hash;
+    std::optional<BlockRow> l2Block;
+    std::uint8_t l2Outcome = 0; ///< bridge::L2Outcome
+    std::string lastError;
+
+    friend bool operator==(const DepositRow&, const DepositRow&) = default;
+};
+
+/// A deposit and its L1 transaction.
+struct RecordedDeposit {
+    TransactionRow transaction;
+    DepositRow deposit;
+
+    friend bool operator==(const RecordedDeposit&, const RecordedDeposit&) = default;
+};
+
+} // namespace store

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "core/base/bytes.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace store {
+
+/// One compiled statement: bind in order, step through the rows, read columns in order. Text and bytes are
+/// copied. Failures of binding are kept and reported by the next step().
+class Statement {
+public:
+    Statement& bind(std::int64_t value);
+    Statement& bind(std::string_view text);
+    Statement& bind(base::ByteView bytes);
+    Statement& bindNull();
+    /// The value, or null.
+    template <typename T>
+    Statement& bind(const std::optional<T>& value)
+    {
+        return value ? bind(*value) : bindNull();
+    }
+
+    /// True when there is a row to read, false at the end.
+    base::Result<bool> step();
+    /// To the end, for statements without rows.
+    base::Result<void> run();
+
+    /// Columns of the present row, from the left.
+    std::int64_t integer();
+    std::string text();
+    base::Bytes bytes();
+    /// True when the next column is null, which is then passed over.
+    bool skipNull();
+
+private:
+    friend class Connection;
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const;
+    };
+    explicit Statement(sqlite3_stmt* statement)
+        : m_statement(statement)
+    {
+    }
+    void note(int code);
+
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    int m_bound = 0;
+    int m_column = 0;
+    int m_failure = 0;
+};
+
+/// One SQLite connection, opened with everything that keeps money safe: write-ahead log, a sync with every
+/// commit, foreign keys, five seconds of patience for another instance. Not thread-safe. Every failure is
+/// Storage.
+class Connection {
+public:
+    static base::Result<Connection> open(const std::filesystem::path& file);
+
+    base::Result<void> run(const char* sql);
+    base::Result<Statement> prepare(std::string_view sql);
+    std::int64_t lastRow() const;
+
+private:
+    struct Close {
+        void operator()(sqlite3* connection) const;
+    };
+    explicit Connection(sqlite3* connection)
+        : m_connection(connection)
+    {
+    }
+
+    std::unique_ptr<sqlite3, Close> m_connection;
+};
+
+/// True when a failure means that a row would have broken a UNIQUE rule.
+bool isUniqueConflict(const base::Error& error);
+
+/// Everything between begin() and commit() happens or nothing; rolled back when it ends without commit().
+/// Takes the write lock at once, so that what is read inside still holds when it is written.
+class WriteTransaction {
+public:
+    static base::Result<WriteTransaction> begin(Connection& connection);
+    WriteTransaction(WriteTransaction&& other) noexcept
+        : m_connection(std::exchange(other.m_connection, nullptr))
+    {
+    }
+    WriteTransaction& operator=(WriteTransaction&&) = delete;
+    ~WriteTransaction();
+
+    base::Result<void> commit();
+
+private:
+    explicit WriteTransaction(Connection& connection)
+        : m_connection(&connection)
+    {
+    }
+
+    Connection* m_connection;
+};
+
+} // namespace store
