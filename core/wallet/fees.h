@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/uint256.h"
+#include "core/rpc/chain.h"
+
+namespace wallet {
+
+/// What a transaction offers for its gas, and what it will most likely pay. EIP-1559; Wei a gas.
+struct Fees {
+    base::Uint256 maxFeePerGas;
+    base::Uint256 maxPriorityFeePerGas;
+    base::Uint256 expectedPerGas; ///< the next block's base fee and the tip
+
+    friend bool operator==(const Fees&, const Fees&) = default;
+};
+
+/// The recent blocks asked for, and the percentile of their tips.
+inline constexpr std::uint64_t kFeeHistoryBlocks = 10;
+inline constexpr unsigned kFeeHistoryPercentile = 50;
+
+/// The median of recent tips (at least the least that nodes pass on), and room for the base fee to double:
+/// six full blocks in a row. BadData when the history asks for more than a thousand times what has ever been
+/// paid: then the node lies.
+base::Result<Fees> suggestFees(const rpc::FeeHistory& history);
+
+/// Gas times price; BadData when it passes 2^256 - 1.
+base::Result<base::Uint256> feeOf(std::uint64_t gas, const base::Uint256& pricePerGas);
+
+/// EIP-7825: no transaction may have more gas.
+inline constexpr std::uint64_t kMaxTransactionGas = 16'777'216;
+
+/// The estimate with half as much again, as the state may change before the transaction runs, within
+/// EIP-7825. Refused when the estimate itself is above that.
+base::Result<std::uint64_t> gasLimitFor(std::uint64_t estimate);
+
+} // namespace wallet
