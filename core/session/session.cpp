@@ -1,0 +1,118 @@
+#include "core/session/session.h"
+
+#include "core/base/file.h"
+#include "core/bridge/activity_row.h"
+#include "core/bridge/tracker.h"
+#include "core/rpc/curl_transport.h"
+
+#include <mutex>
+
+namespace session {
+namespace {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+
+/// The network with the user's nodes in place of its own.
+Result<bridge::Network> chosenNetwork(const Settings& settings)
+{
+    const bridge::Network* known = bridge::findNetwork(settings.network);
+    if (known == nullptr) return fail(Fault::BadData, "there is no network \"" + settings.network + "\"");
+    bridge::Network network = *known;
+    if (settings.l1Url) network.l1.url = *settings.l1Url;
+    if (settings.l2Url) network.l2.url = *settings.l2Url;
+    return network;
+}
+
+Result<std::unique_ptr<rpc::Transport>> transportTo(const bridge::Layer& layer)
+{
+    if (layer.url.empty()) return fail(Fault::BadData, "no node is known for " + layer.name + ": name one");
+    auto transport = rpc::CurlTransport::open(layer.url);
+    if (!transport) return base::within(layer.name, std::move(transport).error());
+    return *std::move(transport);
+}
+
+class OpenSession final : public Session {
+public:
+    OpenSession(const Settings& settings, bridge::Network network, std::unique_ptr<rpc::Transport> l1,
+        std::unique_ptr<rpc::Transport> l2, std::unique_ptr<store::Database> database)
+        : m_settings(settings)
+        , m_network(std::move(network))
+        , m_l1(std::move(l1), m_network.l1.chainId, rpc::Stack::Ethereum)
+        , m_l2(std::move(l2), m_network.l2.chainId, rpc::Stack::Optimism)
+        , m_database(std::move(database))
+        , m_keystore(settings.folder / "keystore")
+        , m_sender(m_l1, *m_database)
+        , m_tracker(route(), m_sender, *m_database)
+    {
+    }
+
+    const bridge::Network& network() const override { return m_network; }
+    const Settings& settings() const override { return m_settings; }
+    wallet::Keystore& keystore() override { return m_keystore; }
+
+    Balances balances(const base::Address& account, std::stop_token stop) override
+    {
+        return {balanceOn(m_l1, account, stop), balanceOn(m_l2, account, stop)};
+    }
+
+    Result<bridge::DepositQuote> quoteDeposit(
+        const bridge::DepositRequest& request, std::stop_token stop) override
+    {
+        return bridge::quoteDeposit(route(), m_sender, request, std::move(stop));
+    }
+
+    Result<bridge::Activity> submitDeposit(
+        const bridge::DepositQuote& quote, wallet::Signer& signer, std::stop_token stop) override
+    {
+        return bridge::submitDeposit(m_network, m_sender, *m_database, quote, signer, std::move(stop));
+    }
+
+    Result<std::vector<bridge::Activity>> activities() override
+    {
+        return bridge::readActivities(*m_database, m_network.id);
+    }
+
+    Result<std::vector<bridge::Activity>> refresh(std::stop_token stop) override
+    {
+        // One look at a time: two would send the same bytes twice and overwrite each other's rows.
+        const std::scoped_lock lock(m_refreshing);
+        return m_tracker.refresh(base::systemClock().now(), std::move(stop));
+    }
+
+private:
+    bridge::Route route() { return {m_network, m_l1, m_l2}; }
+
+    static Result<base::Uint256> balanceOn(
+        rpc::Chain& chain, const base::Address& account, std::stop_token stop)
+    {
+        const auto balance = TRY(chain.fetchBalance(account, rpc::BlockTag::latest(), std::move(stop)));
+        return balance.unproven();
+    }
+
+    Settings m_settings;
+    bridge::Network m_network;
+    rpc::Chain m_l1;
+    rpc::Chain m_l2;
+    std::unique_ptr<store::Database> m_database;
+    wallet::Keystore m_keystore;
+    wallet::Sender m_sender;
+    bridge::Tracker m_tracker;
+    std::mutex m_refreshing;
+};
+
+} // namespace
+
+base::Result<std::unique_ptr<Session>> Session::open(const Settings& settings)
+{
+    bridge::Network network = TRY(chosenNetwork(settings));
+    auto l1 = TRY(transportTo(network.l1));
+    auto l2 = TRY(transportTo(network.l2));
+    TRY(base::makePrivateFolder(settings.folder));
+    auto database = TRY(store::Database::open(settings.folder / "postern.db"));
+    return std::make_unique<OpenSession>(
+        settings, std::move(network), std::move(l1), std::move(l2), std::move(database));
+}
+
+} // namespace session

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/bridge/deposit.h"
+#include "core/wallet/keystore.h"
+#include "core/wallet/signer.h"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace session {
+
+/// Where the user's things are and which chains he means. Both programs build their Session from it.
+struct Settings {
+    std::filesystem::path folder; ///< keystore and database; made when absent, readable by its owner only
+    std::string network{bridge::kPracticeNetwork};
+    std::optional<std::string> l1Url; ///< instead of the network's own
+    std::optional<std::string> l2Url;
+};
+
+/// What both layers' nodes say an account has. One may answer when the other does not.
+struct Balances {
+    base::Result<base::Uint256> l1; ///< Wei
+    base::Result<base::Uint256> l2; ///< Wei
+};
+
+/// The whole program without a face. Every function blocks, may be called from any thread, and gives up with
+/// Cancelled soon after a stop is requested; only those that take a stop_token use the network. Calls of one
+/// account that send are put in order by the Session itself and, between two instances, by the database.
+class Session {
+public:
+    /// Opens or makes the data folder and its database; no network. BadData when the network is unknown or a
+    /// URL is not http or https; Storage for the disk.
+    static base::Result<std::unique_ptr<Session>> open(const Settings& settings);
+    virtual ~Session() = default;
+
+    virtual const bridge::Network& network() const = 0;
+    virtual const Settings& settings() const = 0;
+    virtual wallet::Keystore& keystore() = 0;
+
+    virtual Balances balances(const base::Address& account, std::stop_token stop) = 0;
+
+    /// Checks everything that can be checked before money moves: both chain ids, code at the bridge, the
+    /// balance, and the very transaction run by the L1 node. Signs and stores nothing. Funds when the balance
+    /// does not cover amount and maximum fee; Refused with the revert reason when the run fails; Mismatch
+    /// when a node serves another chain.
+    virtual base::Result<bridge::DepositQuote> quoteDeposit(
+        const bridge::DepositRequest& request, std::stop_token stop) = 0;
+
+    /// Signs the quote's transaction, records the signed bytes, then sends them. An Activity is returned as
+    /// soon as the bytes are on the disk, whatever the node then says: its stage is Recorded when no node
+    /// could be reached (refresh() sends the same bytes again), Refused when the node said no. An Error means
+    /// nothing was recorded or sent: Locked, Cancelled, Storage, or NotYet when the quote is out of date (its
+    /// nonce has been used since): quote again.
+    virtual base::Result<bridge::Activity> submitDeposit(
+        const bridge::DepositQuote& quote, wallet::Signer& signer, std::stop_token stop) = 0;
+
+    /// All deposits of this network, newest first, from the disk.
+    virtual base::Result<std::vector<bridge::Activity>> activities() = 0;
+
+    /// Looks at every deposit that is not over (and, for reorgs, at recent ones that are): sends recorded
+    /// ones again, adds and drops facts, stores them. Returns those that changed. A deposit that could not be
+    /// looked at has its `lastError` changed; Offline when the L1 node does not answer at all.
+    virtual base::Result<std::vector<bridge::Activity>> refresh(std::stop_token stop) = 0;
+};
+
+} // namespace session
