@@ -1,0 +1,352 @@
+#include "fake_session.h"
+#include "hands.h"
+#include "ui/dialog/activity_dialog.h"
+#include "ui/dialog/settings_dialog.h"
+#include "ui/dialog/words_dialog.h"
+#include "ui/model/preferences.h"
+#include "ui/style/appearance.h"
+#include "ui/text/address.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using base::Fault;
+using tests::FakeSession;
+
+namespace {
+
+/// The window on a session without nodes, in a folder of its own; handled by object names as a user handles
+/// it by sight.
+struct Desk : tests::Hands {
+    QTemporaryDir folder;
+    std::shared_ptr<FakeSession::World> world = std::make_shared<FakeSession::World>();
+    bridge::Network network = FakeSession::practiceNetwork();
+    std::optional<base::Error> openError;
+    std::vector<session::Settings> opened;
+
+    void open()
+    {
+        window.reset();
+        window = std::make_unique<ui::MainWindow>(std::filesystem::path(folder.path().toStdString()),
+            [this](const session::Settings& settings) -> base::Result<std::unique_ptr<session::Session>> {
+                opened.push_back(settings);
+                if (openError) return std::unexpected(*openError);
+                return std::make_unique<FakeSession>(settings, world, network);
+            });
+        window->show();
+    }
+
+    void importJunkWords() const
+    {
+        QTRY_VERIFY(canPress("wordsChoice"));
+        press("wordsChoice");
+        find<QPlainTextEdit>("words")->setPlainText(QString::fromLatin1(tests::kJunkWords));
+        type("name", "Junk");
+        type("password", tests::kPassword);
+        type("repeat", tests::kPassword);
+        press("submit");
+        QTRY_VERIFY(canPress("deposit"));
+    }
+    void chooseAccount(int row) const
+    {
+        auto* accounts = find<QComboBox>("account");
+        accounts->setCurrentIndex(row);
+        Q_EMIT accounts->activated(row);
+    }
+    void reviewDeposit(const char* amount) const
+    {
+        press("depositButton");
+        type("amount", amount);
+        press("review");
+    }
+};
+
+/// Every control that the keyboard reaches or a screen reader stops at.
+bool isControl(const QWidget& widget)
+{
+    const bool kind =
+        qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QLineEdit*>(&widget) ||
+        qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QAbstractSpinBox*>(&widget) ||
+        qobject_cast<const QPlainTextEdit*>(&widget) || qobject_cast<const QTableView*>(&widget);
+    const bool part = qobject_cast<const QAbstractSpinBox*>(widget.parentWidget()) ||
+                      qobject_cast<const QComboBox*>(widget.parentWidget()) ||
+                      widget.objectName().startsWith(QLatin1String("qt_")) ||
+                      widget.inherits("QTableCornerButton");
+    return kind && !part;
+}
+
+} // namespace
+
+class WindowTest : public QObject {
+    Q_OBJECT
+
+private:
+    static void checkNames(const QWidget& root)
+    {
+        for (const QWidget* widget : root.findChildren<QWidget*>()) {
+            if (!isControl(*widget)) continue;
+            QAccessibleInterface* accessible =
+                QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget)); // NOLINT
+            QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
+                qPrintable(widget->objectName()));
+        }
+    }
+
+private Q_SLOTS:
+    void initTestCase() { ui::apply(*qApp, ui::Appearance::Light); }
+
+    void aFreshStartAsksForAnAccountAndShowsItsWords()
+    {
+        Desk desk;
+        desk.open();
+        QTRY_VERIFY(desk.canPress("submit"));
+        desk.type("password", tests::kPassword);
+        desk.type("repeat", "other");
+        desk.press("submit");
+        QVERIFY(!desk.text("message").isEmpty());
+        desk.type("repeat", tests::kPassword);
+        desk.press("submit");
+        QVERIFY(desk.find<QLineEdit>("password")->text().isEmpty());
+        QTRY_VERIFY(desk.window->findChild<ui::WordsDialog*>());
+        auto* words = desk.window->findChild<ui::WordsDialog*>();
+        QCOMPARE(words->findChildren<QLabel*>(QString(), Qt::FindChildrenRecursively).size(),
+            14); // 12 words and two sentences
+        words->reject();
+        QVERIFY(words->isVisible()); // not before they are said to be written down
+        desk.press("written");
+        words->accept();
+        QTRY_COMPARE(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
+    }
+
+    void balancesShowAllDigitsOnHover()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        QTRY_COMPARE(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
+        QCOMPARE(desk.find<QLabel>("l1Amount")->toolTip(), QStringLiteral("1.500000000000000001 ETH"));
+        QCOMPARE(desk.text("l2Amount"), QStringLiteral("0 ETH"));
+    }
+
+    void aSilentLayerIsASentenceNotAZero()
+    {
+        Desk desk;
+        desk.world->balances.l2 = base::fail(Fault::Offline, "no answer");
+        desk.open();
+        desk.importJunkWords();
+        QTRY_COMPARE(desk.text("l2Amount"), QStringLiteral("—"));
+        QCOMPARE(desk.text("l2Note"), QStringLiteral("The node does not answer."));
+    }
+
+    void whatIsConfirmedIsWhatIsSigned()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.reviewDeposit("0.250000000000000001");
+        QTRY_VERIFY(desk.find<QAbstractButton>("sign"));
+        QVERIFY(!desk.canPress("sign")); // held back for a moment
+        QCOMPARE(desk.text("amount"), QStringLiteral("0.250000000000000001 ETH"));
+        QCOMPARE(desk.text("recipient"), ui::groupedAddress(tests::kJunkAccount));
+        QCOMPARE(desk.text("contractAddress"), ui::groupedAddress(tests::kBridge));
+        QVERIFY(desk.text("function").startsWith(QStringLiteral("bridgeETHTo(")));
+        QVERIFY(desk.text("arguments").contains(ui::fullAddress(tests::kJunkAccount)));
+        QTRY_VERIFY(desk.canPress("sign"));
+        desk.press("sign");
+        QTRY_VERIFY(desk.find<QTableView>("activities"));
+        QCOMPARE(desk.world->signedTransactions.size(), std::size_t{1});
+        QCOMPARE(desk.world->signedTransactions.front().value, base::Uint256{250'000'000'000'000'001});
+    }
+
+    void escapeLeavesTheConfirmPageUnsigned()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.reviewDeposit("1");
+        QTRY_VERIFY(desk.find<QAbstractButton>("sign"));
+        QTest::keyClick(desk.find<QAbstractButton>("back"), Qt::Key_Escape);
+        QTRY_VERIFY(desk.find<QAbstractButton>("review"));
+        QVERIFY(desk.world->signedTransactions.empty());
+    }
+
+    void aLockedAccountAsksForItsPasswordThenComesBackToSign()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.press("lockButton");
+        QVERIFY(desk.canPress("look"));
+        desk.press("look");
+        desk.reviewDeposit("1");
+        QTRY_VERIFY(desk.canPress("sign"));
+        desk.press("sign");
+        QTRY_VERIFY(desk.canPress("unlock"));
+        desk.type("password", "wrong");
+        desk.press("unlock");
+        QTRY_VERIFY(desk.text("message").startsWith(
+            QStringLiteral("The account is locked, or the password is wrong.")));
+        desk.type("password", tests::kPassword);
+        desk.press("unlock");
+        QTRY_VERIFY(desk.find<QAbstractButton>("sign"));
+        QVERIFY(desk.world->signedTransactions.empty());
+        QTRY_VERIFY(desk.canPress("sign"));
+    }
+
+    void anotherAccountCannotSignTheQuote()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.press("lockButton");
+        desk.press("addAccount");
+        desk.press("keyChoice");
+        desk.type("key", QString(64, QLatin1Char('1')));
+        desk.type("password", tests::kPassword);
+        desk.type("repeat", tests::kPassword);
+        desk.press("submit");
+        QTRY_VERIFY(desk.find<QLabel>("accountName") && desk.text("accountName") != QStringLiteral("Junk"));
+        desk.press("lockButton");
+        desk.chooseAccount(0);
+        desk.press("look");
+        desk.reviewDeposit("1");
+        QTRY_VERIFY(desk.canPress("sign"));
+        desk.press("sign");
+        desk.chooseAccount(1);
+        desk.type("password", tests::kPassword);
+        desk.press("unlock");
+        QTRY_VERIFY(desk.text("message").startsWith(QStringLiteral("This deposit is of another account.")));
+        QTest::qWait(2500); // longer than the button is held back
+        QVERIFY(!desk.canPress("sign"));
+    }
+
+    void wrongFormsAreSentences_data()
+    {
+        QTest::addColumn<QString>("amount");
+        QTest::addColumn<QString>("recipient");
+        QTest::addColumn<QString>("sentence");
+        const QString good = ui::fullAddress(tests::kBridge);
+        QTest::newRow("comma") << QStringLiteral("0,5") << good
+                               << QStringLiteral("Enter an amount above zero");
+        QTest::newRow("zero") << QStringLiteral("0.0") << good
+                              << QStringLiteral("Enter an amount above zero");
+        QTest::newRow("checksum") << QStringLiteral("1")
+                                  << good.toUpper()
+                                         .replace(QLatin1String("0X"), QLatin1String("0x"))
+                                         .replace(QLatin1Char('A'), QLatin1Char('a'))
+                                  << QStringLiteral("The recipient is not an address.");
+        QTest::newRow("nobody") << QStringLiteral("1") << QString()
+                                << QStringLiteral("The recipient is not an address.");
+    }
+    void wrongFormsAreSentences()
+    {
+        QFETCH(QString, amount);
+        QFETCH(QString, recipient);
+        QFETCH(QString, sentence);
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.press("depositButton");
+        desk.type("amount", amount);
+        desk.type("recipient", recipient);
+        desk.press("review");
+        QVERIFY(desk.text("message").startsWith(sentence));
+        QVERIFY(desk.find<QAbstractButton>("review"));
+    }
+
+    void aRefusalShowsTheNodesWordsAsPlainText()
+    {
+        Desk desk;
+        desk.world->quoteError = base::Error{Fault::Refused, "<a href='x'>reverted\u202E</a>"};
+        desk.open();
+        desk.importJunkWords();
+        desk.reviewDeposit("1");
+        QTRY_VERIFY(desk.text("message").contains(QStringLiteral("<a href='x'>reverted⟨U+202E⟩</a>")));
+        QVERIFY(desk.text("message").contains(QStringLiteral("Nothing was sent.")));
+        QCOMPARE(desk.find<QLabel>("message")->textFormat(), Qt::PlainText);
+    }
+
+    void theListSurvivesARestartAndShowsDetails()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.reviewDeposit("1");
+        QTRY_VERIFY(desk.canPress("sign"));
+        desk.press("sign");
+        QTRY_VERIFY(desk.find<QTableView>("activities"));
+        desk.open();
+        QTRY_VERIFY(desk.canPress("look"));
+        desk.press("look");
+        QTRY_VERIFY(desk.find<QTableView>("activities"));
+        auto* list = desk.find<QTableView>("activities");
+        QCOMPARE(list->model()->rowCount(), 1);
+        list->selectRow(0);
+        QTest::keyClick(list, Qt::Key_Return);
+        auto* details = desk.window->findChild<ui::ActivityDialog*>();
+        QVERIFY(details);
+        QCOMPARE(details->findChild<QLabel*>(QStringLiteral("amount"))->text(), QStringLiteral("1 ETH"));
+    }
+
+    void aFailedStartIsASentenceAndSettingsMendIt()
+    {
+        Desk desk;
+        desk.openError = base::Error{Fault::Storage, "read-only"};
+        desk.open();
+        QTRY_VERIFY(desk.canPress("retry"));
+        QVERIFY(desk.text("text").startsWith(QStringLiteral("The disk could not be read or written.")));
+        desk.openError.reset();
+        desk.press("settings");
+        auto* dialog = desk.window->findChild<ui::SettingsDialog*>();
+        QVERIFY(dialog);
+        desk.type("l1Url", "ftp://node");
+        Q_EMIT dialog->findChild<QDialogButtonBox*>()->accepted();
+        QVERIFY(dialog->isVisible());
+        desk.type("l1Url", "https://node.example");
+        Q_EMIT dialog->findChild<QDialogButtonBox*>()->accepted();
+        QTRY_VERIFY(desk.canPress("submit"));
+        QCOMPARE(desk.opened.back().l1Url, std::optional<std::string>("https://node.example"));
+        QCOMPARE(ui::loadPreferences(desk.folder.path().toStdString())->l1Url,
+            std::optional<std::string>("https://node.example"));
+    }
+
+    void aNetworkThatTheUserAddedIsMarked()
+    {
+        Desk desk;
+        desk.network.provenance = bridge::Provenance::AddedByUser;
+        desk.open();
+        QTRY_VERIFY(desk.text("banner").contains(QStringLiteral("added by you")));
+        QVERIFY(desk.text("network").contains(QStringLiteral("901")));
+    }
+
+    void everyControlHasAName()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        checkNames(*desk.window);
+        desk.press("settingsButton");
+        checkNames(*desk.window->findChild<ui::SettingsDialog*>());
+        const ui::WordsDialog words(base::Secret::fromText(tests::kJunkWords));
+        checkNames(words);
+    }
+
+    void foreignTextIsNeverMarkup()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        for (const QLabel* label : desk.window->findChildren<QLabel*>())
+            QVERIFY2(label->textFormat() == Qt::PlainText || label->buddy(), qPrintable(label->objectName()));
+    }
+};
+
+QTEST_MAIN(WindowTest)
+#include "window_test.moc"

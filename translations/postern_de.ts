@@ -1,0 +1,902 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>ActivityDialog</name>
+    <message>
+        <source>Deposit</source>
+        <translation>Einzahlung</translation>
+    </message>
+    <message>
+        <source>Amount:</source>
+        <translation>Betrag:</translation>
+    </message>
+    <message>
+        <source>Made:</source>
+        <translation>Erstellt:</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>Von:</translation>
+    </message>
+    <message>
+        <source>Recipient on L2:</source>
+        <translation>Empfänger auf L2:</translation>
+    </message>
+    <message>
+        <source>L1 transaction:</source>
+        <translation>L1-Transaktion:</translation>
+    </message>
+    <message>
+        <source>L1 block:</source>
+        <translation>L1-Block:</translation>
+    </message>
+    <message>
+        <source>L2 transaction:</source>
+        <translation>L2-Transaktion:</translation>
+    </message>
+    <message>
+        <source>L2 block:</source>
+        <translation>L2-Block:</translation>
+    </message>
+    <message>
+        <source>Nonce:</source>
+        <translation>Nonce:</translation>
+    </message>
+    <message>
+        <source>Last message:</source>
+        <translation>Letzte Meldung:</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmPage</name>
+    <message>
+        <source>Check, then sign</source>
+        <translation>Prüfen, dann signieren</translation>
+    </message>
+    <message>
+        <source>This is read back from the very bytes that will be signed. Compare the recipient digit by digit.</source>
+        <translation>Dies ist aus genau den Bytes zurückgelesen, die signiert werden. Vergleichen Sie den Empfänger Ziffer für Ziffer.</translation>
+    </message>
+    <message>
+        <source>Amount:</source>
+        <translation>Betrag:</translation>
+    </message>
+    <message>
+        <source>Recipient on L2:</source>
+        <translation>Empfänger auf L2:</translation>
+    </message>
+    <message>
+        <source>Fee, as expected:</source>
+        <translation>Gebühr, erwartet:</translation>
+    </message>
+    <message>
+        <source>Fee, at most:</source>
+        <translation>Gebühr, höchstens:</translation>
+    </message>
+    <message>
+        <source>Leaves your account, at most:</source>
+        <translation>Verlässt Ihr Konto, höchstens:</translation>
+    </message>
+    <message>
+        <source>Trial run:</source>
+        <translation>Probelauf:</translation>
+    </message>
+    <message>
+        <source>The signed call</source>
+        <translation>Der signierte Aufruf</translation>
+    </message>
+    <message>
+        <source>Network:</source>
+        <translation>Netz:</translation>
+    </message>
+    <message>
+        <source>Signed by:</source>
+        <translation>Signiert von:</translation>
+    </message>
+    <message>
+        <source>Contract:</source>
+        <translation>Vertrag:</translation>
+    </message>
+    <message>
+        <source>Function:</source>
+        <translation>Funktion:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>Argumente:</translation>
+    </message>
+    <message>
+        <source>Gas limit and price:</source>
+        <translation>Gas-Grenze und -Preis:</translation>
+    </message>
+    <message>
+        <source>Nonce:</source>
+        <translation>Nonce:</translation>
+    </message>
+    <message>
+        <source>Data:</source>
+        <translation>Daten:</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Sign and send</source>
+        <translation>&amp;Signieren und senden</translation>
+    </message>
+</context>
+<context>
+    <name>DepositPage</name>
+    <message>
+        <source>Deposit to L2</source>
+        <translation>Auf L2 einzahlen</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>Von:</translation>
+    </message>
+    <message>
+        <source>&amp;Amount in ETH:</source>
+        <translation>&amp;Betrag in ETH:</translation>
+    </message>
+    <message>
+        <source>Digits with a point, at most eighteen decimals</source>
+        <translation>Ziffern mit Punkt, höchstens achtzehn Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>&amp;Recipient on L2:</source>
+        <translation>&amp;Empfänger auf L2:</translation>
+    </message>
+    <message>
+        <source>&amp;My account</source>
+        <translation>&amp;Mein Konto</translation>
+    </message>
+    <message>
+        <source>&amp;Gas for L2:</source>
+        <translation>&amp;Gas für L2:</translation>
+    </message>
+    <message>
+        <source>What the bridge may use on L2. The preset is enough for ordinary accounts.</source>
+        <translation>Was die Brücke auf L2 verbrauchen darf. Die Vorgabe reicht für gewöhnliche Konten.</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>&amp;Prüfen …</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>Postern</source>
+        <translation>Postern</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>&amp;Deposit to L2…</source>
+        <translation>Auf L2 &amp;einzahlen …</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Ac&amp;tivity</source>
+        <translation>Ak&amp;tivität</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What you deposit is listed here and stays listed.</source>
+        <translation>Noch nichts. Was Sie einzahlen, steht hier und bleibt hier stehen.</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Einzahlungen</translation>
+    </message>
+    <message>
+        <source>Press Enter to see the details of a deposit</source>
+        <translation>Eingabetaste zeigt die Einzelheiten einer Einzahlung</translation>
+    </message>
+</context>
+<context>
+    <name>Postern</name>
+    <message>
+        <source>Keep accounts and activity in this folder.</source>
+        <translation>Konten und Aktivität in diesem Ordner halten.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>light or dark, whatever the desktop has.</source>
+        <translation>light oder dark, gleich was der Desktop hat.</translation>
+    </message>
+    <message>
+        <source>appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>A bridge and wallet for OP Stack rollups that needs no operator&apos;s leave.</source>
+        <translation>Brücke und Wallet für OP-Stack-Rollups, ohne Erlaubnis des Betreibers.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>&amp;Network:</source>
+        <translation>&amp;Netz:</translation>
+    </message>
+    <message>
+        <source>Contracts:</source>
+        <translation>Verträge:</translation>
+    </message>
+    <message>
+        <source>L&amp;1 node:</source>
+        <translation>L&amp;1-Knoten:</translation>
+    </message>
+    <message>
+        <source>Address of a JSON-RPC node, beginning with http or https</source>
+        <translation>Adresse eines JSON-RPC-Knotens, beginnend mit http oder https</translation>
+    </message>
+    <message>
+        <source>L&amp;2 node:</source>
+        <translation>L&amp;2-Knoten:</translation>
+    </message>
+    <message>
+        <source>An empty field means the address that comes with the network. A node sees your accounts and your IP address; it cannot take your money.</source>
+        <translation>Ein leeres Feld bedeutet die Adresse, die zum Netz gehört. Ein Knoten sieht Ihre Konten und Ihre IP-Adresse; Ihr Geld nehmen kann er nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>&amp;Account:</source>
+        <translation>&amp;Konto:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>Add a&amp;nother account…</source>
+        <translation>&amp;Weiteres Konto …</translation>
+    </message>
+    <message>
+        <source>&amp;Look without unlocking</source>
+        <translation>Nur &amp;ansehen</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Set up an account</source>
+        <translation>Konto einrichten</translation>
+    </message>
+    <message>
+        <source>The key is made on this computer, encrypted with your password, and never leaves it.</source>
+        <translation>Der Schlüssel entsteht auf diesem Rechner, wird mit Ihrem Passwort verschlüsselt und verlässt ihn nie.</translation>
+    </message>
+    <message>
+        <source>&amp;Create a new account</source>
+        <translation>Neues Konto e&amp;rstellen</translation>
+    </message>
+    <message>
+        <source>Import recovery &amp;words</source>
+        <translation>&amp;Wiederherstellungswörter einlesen</translation>
+    </message>
+    <message>
+        <source>Import a private &amp;key</source>
+        <translation>Privaten &amp;Schlüssel einlesen</translation>
+    </message>
+    <message>
+        <source>Import a keystore &amp;file</source>
+        <translation>Schlüssel&amp;datei einlesen</translation>
+    </message>
+    <message>
+        <source>Watch an &amp;address without its key</source>
+        <translation>&amp;Adresse ohne Schlüssel beobachten</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <comment>a placeholder</comment>
+        <translation>freiwillig</translation>
+    </message>
+    <message>
+        <source>&amp;Recovery words:</source>
+        <translation>Wör&amp;ter:</translation>
+    </message>
+    <message>
+        <source>Twelve to twenty-four words, separated by blanks</source>
+        <translation>Zwölf bis vierundzwanzig Wörter, durch Leerzeichen getrennt</translation>
+    </message>
+    <message>
+        <source>Private k&amp;ey:</source>
+        <translation>Privater Sch&amp;lüssel:</translation>
+    </message>
+    <message>
+        <source>Sixty-four hexadecimal digits</source>
+        <translation>Vierundsechzig Hexadezimalziffern</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation>Date&amp;i:</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>D&amp;urchsuchen …</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>Adr&amp;esse:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>Repea&amp;t password:</source>
+        <translation>Passwort wieder&amp;holen:</translation>
+    </message>
+    <message>
+        <source>&amp;Go back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Konto erstellen</translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>Wiederherstellungswörter</translation>
+    </message>
+    <message>
+        <source>Write these words down</source>
+        <translation>Schreiben Sie diese Wörter auf</translation>
+    </message>
+    <message>
+        <source>Whoever has these words has the account; without them and the password it is lost. Keep them on paper, in order, and show them to nobody.</source>
+        <translation>Wer diese Wörter hat, hat das Konto; ohne sie und das Passwort ist es verloren. Bewahren Sie sie in dieser Reihenfolge auf Papier auf, und zeigen Sie sie niemandem.</translation>
+    </message>
+    <message>
+        <source>I have &amp;written them down</source>
+        <translation>Ich habe sie &amp;aufgeschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActivityDialog</name>
+    <message>
+        <source>sender</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>recipient</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>L1 transaction</source>
+        <translation>L1-Transaktion</translation>
+    </message>
+    <message>
+        <source>L2 transaction</source>
+        <translation>L2-Transaktion</translation>
+    </message>
+    <message>
+        <source>Known once L1 has included the deposit.</source>
+        <translation>Bekannt, sobald L1 die Einzahlung aufgenommen hat.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActivityModel</name>
+    <message>
+        <source>State</source>
+        <extracomment>A column of the list of deposits.</extracomment>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <extracomment>A column of the list of deposits.</extracomment>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>A column of the list of deposits: the recipient.</extracomment>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <extracomment>A column of the list of deposits: how long ago it was made.</extracomment>
+        <translation>Erstellt</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Age</name>
+    <message>
+        <source>now</source>
+        <extracomment>An age below one minute.</extracomment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <extracomment>%1 minutes, abbreviated so that it needs no plural.</extracomment>
+        <translation>vor %1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <extracomment>%1 hours, abbreviated so that it needs no plural.</extracomment>
+        <translation>vor %1 Std.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfirmPage</name>
+    <message>
+        <source>Your account “%1”.</source>
+        <translation>Ihr Konto „%1“.</translation>
+    </message>
+    <message>
+        <source>Not one of your accounts.</source>
+        <translation>Keines Ihrer Konten.</translation>
+    </message>
+    <message>
+        <source>The L1 node ran this very transaction: it succeeded and used %1 gas.</source>
+        <translation>Der L1-Knoten hat genau diese Transaktion ausgeführt: Sie gelang und verbrauchte %1 Gas.</translation>
+    </message>
+    <message>
+        <source>%1 (chain %2), for %3</source>
+        <extracomment>%1 is the name of L1, %2 its chain id, %3 the name of L2.</extracomment>
+        <translation>%1 (Kette %2), für %3</translation>
+    </message>
+    <message>
+        <source>%1, at an address compiled into Postern</source>
+        <translation>%1, unter einer in Postern fest eingebauten Adresse</translation>
+    </message>
+    <message>
+        <source>%1, at an address that YOU added: Postern cannot vouch for it</source>
+        <translation>%1, unter einer Adresse, die SIE hinzugefügt haben: Postern kann für sie nicht bürgen</translation>
+    </message>
+    <message>
+        <source>%1 gas, at most %2 each, of which %3 is a tip</source>
+        <extracomment>%1 is an amount of gas, %2 and %3 are prices.</extracomment>
+        <translation>%1 Gas zu je höchstens %2, davon %3 Trinkgeld</translation>
+    </message>
+    <message>
+        <source>The account is locked: its password is asked for before signing.</source>
+        <translation>Das Konto ist gesperrt: Vor dem Signieren wird nach dem Passwort gefragt.</translation>
+    </message>
+    <message>
+        <source>This deposit is of another account. Go back and begin again.</source>
+        <translation>Diese Einzahlung gehört zu einem anderen Konto. Gehen Sie zurück, und beginnen Sie neu.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <extracomment>%1 is what is copied, such as &quot;address&quot;.</extracomment>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <extracomment>Said by the button for a moment after it was pressed.</extracomment>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DepositPage</name>
+    <message>
+        <source>Moves ETH from %1 to %2 through the bridge&apos;s own contract on L1.</source>
+        <translation>Bringt ETH von %1 nach %2, durch den Vertrag der Brücke selbst auf L1.</translation>
+    </message>
+    <message>
+        <source>On L1: %1. Fees come on top of the amount.</source>
+        <translation>Auf L1: %1. Gebühren kommen zum Betrag hinzu.</translation>
+    </message>
+    <message>
+        <source>Fees come on top of the amount.</source>
+        <translation>Gebühren kommen zum Betrag hinzu.</translation>
+    </message>
+    <message>
+        <source>Who gets the money on L2.</source>
+        <translation>Wer das Geld auf L2 bekommt.</translation>
+    </message>
+    <message>
+        <source>Not an address yet.</source>
+        <translation>Noch keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Your account “%1”.</source>
+        <translation>Ihr Konto „%1“.</translation>
+    </message>
+    <message>
+        <source>Not one of your accounts. What is sent there is theirs.</source>
+        <translation>Keines Ihrer Konten. Was dorthin geht, gehört dem anderen.</translation>
+    </message>
+    <message>
+        <source>Asking the node…</source>
+        <translation>Der Knoten wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>&amp;Prüfen …</translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero, such as 0.25: digits and a point, at most eighteen decimals, no comma.</source>
+        <translation>Geben Sie einen Betrag über null ein, etwa 0.25: Ziffern und ein Punkt, höchstens achtzehn Nachkommastellen, kein Komma.</translation>
+    </message>
+    <message>
+        <source>The recipient is not an address. Copy it again: one wrong digit is enough to be noticed, and to lose the money.</source>
+        <translation>Der Empfänger ist keine Adresse. Kopieren Sie sie noch einmal: Eine falsche Ziffer genügt, um aufzufallen und um das Geld zu verlieren.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Es wurde nichts gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Failure</name>
+    <message>
+        <source>The node does not answer.</source>
+        <translation>Der Knoten antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the node&apos;s address in the settings, then try again.</source>
+        <translation>Prüfen Sie die Verbindung und die Adresse des Knotens in den Einstellungen, dann versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The node refused.</source>
+        <translation>Der Knoten hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Its own words are below. Change the request, or use another node.</source>
+        <translation>Seine eigenen Worte stehen unten. Ändern Sie die Anfrage, oder nehmen Sie einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>What came in is malformed.</source>
+        <translation>Was ankam, ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>If a node sent it, use another node. If you typed or chose it, check it.</source>
+        <translation>Kam es von einem Knoten, nehmen Sie einen anderen. Haben Sie es eingegeben oder gewählt, prüfen Sie es.</translation>
+    </message>
+    <message>
+        <source>A check failed: what was claimed is not true.</source>
+        <translation>Eine Prüfung schlug fehl: Was behauptet wurde, stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>Stop here, send nothing, and compare with another node.</source>
+        <translation>Halten Sie hier an, senden Sie nichts, und vergleichen Sie mit einem anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>The account is locked, or the password is wrong.</source>
+        <translation>Das Konto ist gesperrt, oder das Passwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>Enter its password and try again.</source>
+        <translation>Geben Sie sein Passwort ein, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>There is not enough money for this.</source>
+        <translation>Dafür reicht das Geld nicht.</translation>
+    </message>
+    <message>
+        <source>Lower the amount or add ETH; fees come on top of the amount.</source>
+        <translation>Senken Sie den Betrag, oder füllen Sie ETH auf; Gebühren kommen zum Betrag hinzu.</translation>
+    </message>
+    <message>
+        <source>It is too early for this.</source>
+        <translation>Dafür ist es zu früh.</translation>
+    </message>
+    <message>
+        <source>Wait a little, then try again.</source>
+        <translation>Warten Sie ein wenig, dann versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The disk could not be read or written.</source>
+        <translation>Die Festplatte war nicht zu lesen oder zu beschreiben.</translation>
+    </message>
+    <message>
+        <source>Check the free space and who may write to the data folder, then try again.</source>
+        <translation>Prüfen Sie den freien Platz und wer in den Datenordner schreiben darf, dann versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>This is something Postern does not handle.</source>
+        <translation>Damit kann Postern nicht umgehen.</translation>
+    </message>
+    <message>
+        <source>A newer version may; nothing was changed.</source>
+        <translation>Eine neuere Version vielleicht; geändert wurde nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NoticePage</name>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Postern could not start</source>
+        <translation>Postern konnte nicht starten</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewPage</name>
+    <message>
+        <source>On L1, %1</source>
+        <extracomment>A balance on a layer; %1 is its name, such as &quot;Ethereum&quot;.</extracomment>
+        <translation>Auf L1, %1</translation>
+    </message>
+    <message>
+        <source>On L2, %1</source>
+        <translation>Auf L2, %1</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>This account is only watched: it has no key here to sign with.</source>
+        <translation>Dieses Konto wird nur beobachtet: Hier liegt kein Schlüssel zum Signieren.</translation>
+    </message>
+    <message>
+        <source>Asking the node…</source>
+        <translation>Der Knoten wird gefragt …</translation>
+    </message>
+    <message>
+        <source>As the node says; not proven.</source>
+        <translation>Nach Angabe des Knotens; nicht bewiesen.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Compiled into Postern.</source>
+        <translation>In Postern fest eingebaut.</translation>
+    </message>
+    <message>
+        <source>Added by you. Postern cannot vouch for the addresses of its contracts.</source>
+        <translation>Von Ihnen hinzugefügt. Postern kann für die Adressen der Verträge nicht bürgen.</translation>
+    </message>
+    <message>
+        <source>The address of a node begins with http:// or https:// and names a host.</source>
+        <translation>Die Adresse eines Knotens beginnt mit http:// oder https:// und nennt einen Rechner.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Stage</name>
+    <message>
+        <source>Not sent yet</source>
+        <extracomment>A stage of a deposit, for a list: signed and stored, not yet sent.</extracomment>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Waiting for L1</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>Wartet auf L1</translation>
+    </message>
+    <message>
+        <source>On L1</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>Auf L1</translation>
+    </message>
+    <message>
+        <source>On its way to L2</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>Unterwegs nach L2</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>Angekommen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <extracomment>A stage of a deposit, for a list: the node refused the transaction.</extracomment>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <extracomment>A stage of a deposit, for a list: another transaction used its nonce.</extracomment>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
+        <source>Failed on L1</source>
+        <extracomment>A stage of a deposit, for a list: the transaction was included and reverted.</extracomment>
+        <translation>Auf L1 gescheitert</translation>
+    </message>
+    <message>
+        <source>Failed on L2</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>Auf L2 gescheitert</translation>
+    </message>
+    <message>
+        <source>Signed and stored on this computer; no node is known to have it. Postern keeps sending the same signed bytes, so nothing can be spent twice.</source>
+        <translation>Signiert und auf diesem Rechner gespeichert; bei keinem Knoten bekannt. Postern sendet immer dieselben signierten Bytes, also kann nichts doppelt ausgegeben werden.</translation>
+    </message>
+    <message>
+        <source>A node has the transaction, and it waits to be included on L1. The money is still in your L1 account.</source>
+        <translation>Ein Knoten hat die Transaktion; sie wartet auf Aufnahme in L1. Das Geld ist noch auf Ihrem L1-Konto.</translation>
+    </message>
+    <message>
+        <source>Included on L1. The money has left your L1 account for the bridge; the L2 transaction is being computed from the L1 log.</source>
+        <translation>In L1 aufgenommen. Das Geld ist von Ihrem L1-Konto in die Brücke gegangen; die L2-Transaktion wird aus dem L1-Log berechnet.</translation>
+    </message>
+    <message>
+        <source>The money is in the bridge, and the hash of its L2 transaction is known. L2 must include it; this takes a few minutes as a rule.</source>
+        <translation>Das Geld ist in der Brücke, und der Hash seiner L2-Transaktion ist bekannt. L2 muss sie aufnehmen; das dauert in der Regel einige Minuten.</translation>
+    </message>
+    <message>
+        <source>Arrived: the recipient has the money on L2. Nothing is left to do.</source>
+        <translation>Angekommen: Der Empfänger hat das Geld auf L2. Es ist nichts mehr zu tun.</translation>
+    </message>
+    <message>
+        <source>The node refused the transaction, and it is not sent again. Nothing was spent. Start a new deposit.</source>
+        <translation>Der Knoten hat die Transaktion abgelehnt; sie wird nicht erneut gesendet. Es wurde nichts ausgegeben. Beginnen Sie eine neue Einzahlung.</translation>
+    </message>
+    <message>
+        <source>Another transaction of your account took its place, so this one can never happen. Its amount was not spent.</source>
+        <translation>Eine andere Transaktion Ihres Kontos nahm ihren Platz ein, also kann diese nie geschehen. Ihr Betrag wurde nicht ausgegeben.</translation>
+    </message>
+    <message>
+        <source>The transaction failed on L1. The network fee is spent; the amount is still in your L1 account.</source>
+        <translation>Die Transaktion scheiterte auf L1. Die Netzgebühr ist ausgegeben; der Betrag ist noch auf Ihrem L1-Konto.</translation>
+    </message>
+    <message>
+        <source>L2 took the deposit, but passing it on to the recipient failed. The money is safe in the L2 messenger, and the message can be replayed with more gas.</source>
+        <translation>L2 hat die Einzahlung angenommen, doch die Weitergabe an den Empfänger scheiterte. Das Geld liegt sicher im L2-Messenger, und die Nachricht kann mit mehr Gas wiederholt werden.</translation>
+    </message>
+    <message>
+        <source>The deposit&apos;s transaction failed on L2. Keep the hashes below: they are needed to recover the money.</source>
+        <translation>Die Transaktion der Einzahlung scheiterte auf L2. Bewahren Sie die Hashes unten auf: Sie werden gebraucht, um das Geld zurückzuholen.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UnlockPage</name>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Wird entsperrt …</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>Enter the password of this account.</source>
+        <translation>Geben Sie das Passwort dieses Kontos ein.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WelcomePage</name>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit …</translation>
+    </message>
+    <message>
+        <source>Create acco&amp;unt</source>
+        <translation>K&amp;onto erstellen</translation>
+    </message>
+    <message>
+        <source>Watch acco&amp;unt</source>
+        <translation>K&amp;onto beobachten</translation>
+    </message>
+    <message>
+        <source>Import acco&amp;unt</source>
+        <translation>K&amp;onto einlesen</translation>
+    </message>
+    <message>
+        <source>Choose a keystore file</source>
+        <translation>Schlüsseldatei wählen</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>Geben Sie ein Passwort ein.</translation>
+    </message>
+    <message>
+        <source>The password needs at least eight characters.</source>
+        <translation>Das Passwort braucht mindestens acht Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type both again.</source>
+        <translation>Die beiden Passwörter sind verschieden. Geben Sie beide neu ein.</translation>
+    </message>
+    <message>
+        <source>This is not an address: 0x and forty hexadecimal digits, in the right case.</source>
+        <translation>Das ist keine Adresse: 0x und vierzig Hexadezimalziffern in richtiger Groß- und Kleinschreibung.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WordsDialog</name>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Workspace</name>
+    <message>
+        <source>%1 (chains %2 and %3)</source>
+        <extracomment>The network&apos;s name and its two chain ids.</extracomment>
+        <translation>%1 (Ketten %2 und %3)</translation>
+    </message>
+    <message>
+        <source>%1 was added by you. Postern cannot vouch for the addresses of its contracts.</source>
+        <translation>%1 haben Sie hinzugefügt. Postern kann für die Adressen der Verträge nicht bürgen.</translation>
+    </message>
+    <message>
+        <source>%1: for practice. The money here is worth nothing.</source>
+        <translation>%1: zum Üben. Das Geld hier ist nichts wert.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Einzahlung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>The password is needed to sign the deposit.</source>
+        <translation>Das Passwort wird gebraucht, um die Einzahlung zu signieren.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,902 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>ActivityDialog</name>
+    <message>
+        <source>Deposit</source>
+        <translation>입금</translation>
+    </message>
+    <message>
+        <source>Amount:</source>
+        <translation>금액:</translation>
+    </message>
+    <message>
+        <source>Made:</source>
+        <translation>작성 시각:</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>보내는 계정:</translation>
+    </message>
+    <message>
+        <source>Recipient on L2:</source>
+        <translation>L2 수취인:</translation>
+    </message>
+    <message>
+        <source>L1 transaction:</source>
+        <translation>L1 트랜잭션:</translation>
+    </message>
+    <message>
+        <source>L1 block:</source>
+        <translation>L1 블록:</translation>
+    </message>
+    <message>
+        <source>L2 transaction:</source>
+        <translation>L2 트랜잭션:</translation>
+    </message>
+    <message>
+        <source>L2 block:</source>
+        <translation>L2 블록:</translation>
+    </message>
+    <message>
+        <source>Nonce:</source>
+        <translation>논스:</translation>
+    </message>
+    <message>
+        <source>Last message:</source>
+        <translation>마지막 메시지:</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmPage</name>
+    <message>
+        <source>Check, then sign</source>
+        <translation>확인한 뒤 서명하세요</translation>
+    </message>
+    <message>
+        <source>This is read back from the very bytes that will be signed. Compare the recipient digit by digit.</source>
+        <translation>서명할 바이트를 그대로 다시 읽은 내용입니다. 수취인 주소를 한 자리씩 비교하세요.</translation>
+    </message>
+    <message>
+        <source>Amount:</source>
+        <translation>금액:</translation>
+    </message>
+    <message>
+        <source>Recipient on L2:</source>
+        <translation>L2 수취인:</translation>
+    </message>
+    <message>
+        <source>Fee, as expected:</source>
+        <translation>예상 수수료:</translation>
+    </message>
+    <message>
+        <source>Fee, at most:</source>
+        <translation>최대 수수료:</translation>
+    </message>
+    <message>
+        <source>Leaves your account, at most:</source>
+        <translation>계정에서 나가는 최대 금액:</translation>
+    </message>
+    <message>
+        <source>Trial run:</source>
+        <translation>시험 실행:</translation>
+    </message>
+    <message>
+        <source>The signed call</source>
+        <translation>서명할 호출</translation>
+    </message>
+    <message>
+        <source>Network:</source>
+        <translation>네트워크:</translation>
+    </message>
+    <message>
+        <source>Signed by:</source>
+        <translation>서명 계정:</translation>
+    </message>
+    <message>
+        <source>Contract:</source>
+        <translation>컨트랙트:</translation>
+    </message>
+    <message>
+        <source>Function:</source>
+        <translation>함수:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>인수:</translation>
+    </message>
+    <message>
+        <source>Gas limit and price:</source>
+        <translation>가스 한도와 가격:</translation>
+    </message>
+    <message>
+        <source>Nonce:</source>
+        <translation>논스:</translation>
+    </message>
+    <message>
+        <source>Data:</source>
+        <translation>데이터:</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign and send</source>
+        <translation>서명하고 보내기(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>DepositPage</name>
+    <message>
+        <source>Deposit to L2</source>
+        <translation>L2로 입금</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>보내는 계정:</translation>
+    </message>
+    <message>
+        <source>&amp;Amount in ETH:</source>
+        <translation>금액 (ETH)(&amp;A):</translation>
+    </message>
+    <message>
+        <source>Digits with a point, at most eighteen decimals</source>
+        <translation>숫자와 소수점, 소수점 아래 최대 18자리</translation>
+    </message>
+    <message>
+        <source>&amp;Recipient on L2:</source>
+        <translation>L2 수취인(&amp;R):</translation>
+    </message>
+    <message>
+        <source>&amp;My account</source>
+        <translation>내 계정(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Gas for L2:</source>
+        <translation>L2용 가스(&amp;G):</translation>
+    </message>
+    <message>
+        <source>What the bridge may use on L2. The preset is enough for ordinary accounts.</source>
+        <translation>브리지가 L2에서 쓸 수 있는 가스입니다. 일반 계정에는 기본값이면 충분합니다.</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>검토(&amp;V)…</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>Postern</source>
+        <translation>Postern</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>설정(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 시도(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Account</source>
+        <translation>계정</translation>
+    </message>
+    <message>
+        <source>&amp;Deposit to L2…</source>
+        <translation>L2로 입금(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>새로 고침(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ac&amp;tivity</source>
+        <translation>활동(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Nothing yet. What you deposit is listed here and stays listed.</source>
+        <translation>아직 없습니다. 입금하면 여기에 나타나고 계속 남습니다.</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>입금 목록</translation>
+    </message>
+    <message>
+        <source>Press Enter to see the details of a deposit</source>
+        <translation>Enter 키를 누르면 입금의 자세한 내용을 볼 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Postern</name>
+    <message>
+        <source>Keep accounts and activity in this folder.</source>
+        <translation>계정과 활동을 이 폴더에 보관합니다.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>light or dark, whatever the desktop has.</source>
+        <translation>데스크톱과 상관없이 light(밝게) 또는 dark(어둡게).</translation>
+    </message>
+    <message>
+        <source>appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>A bridge and wallet for OP Stack rollups that needs no operator&apos;s leave.</source>
+        <translation>운영자의 허락이 필요 없는 OP 스택 롤업용 브리지이자 지갑입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>&amp;Network:</source>
+        <translation>네트워크(&amp;N):</translation>
+    </message>
+    <message>
+        <source>Contracts:</source>
+        <translation>컨트랙트:</translation>
+    </message>
+    <message>
+        <source>L&amp;1 node:</source>
+        <translation>L1 노드(&amp;1):</translation>
+    </message>
+    <message>
+        <source>Address of a JSON-RPC node, beginning with http or https</source>
+        <translation>http 또는 https로 시작하는 JSON-RPC 노드 주소</translation>
+    </message>
+    <message>
+        <source>L&amp;2 node:</source>
+        <translation>L2 노드(&amp;2):</translation>
+    </message>
+    <message>
+        <source>An empty field means the address that comes with the network. A node sees your accounts and your IP address; it cannot take your money.</source>
+        <translation>비워 두면 네트워크에 딸린 주소를 씁니다. 노드는 계정과 IP 주소를 볼 수 있지만 돈을 가져갈 수는 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>잠금 해제</translation>
+    </message>
+    <message>
+        <source>&amp;Account:</source>
+        <translation>계정(&amp;A):</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>암호(&amp;P):</translation>
+    </message>
+    <message>
+        <source>Add a&amp;nother account…</source>
+        <translation>다른 계정 추가(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Look without unlocking</source>
+        <translation>잠금을 풀지 않고 보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>잠금 해제(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Set up an account</source>
+        <translation>계정 만들기</translation>
+    </message>
+    <message>
+        <source>The key is made on this computer, encrypted with your password, and never leaves it.</source>
+        <translation>키는 이 컴퓨터에서 만들어지고 암호로 암호화되며 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Create a new account</source>
+        <translation>새 계정 만들기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Import recovery &amp;words</source>
+        <translation>복구 단어 가져오기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Import a private &amp;key</source>
+        <translation>개인 키 가져오기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Import a keystore &amp;file</source>
+        <translation>키 저장 파일 가져오기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Watch an &amp;address without its key</source>
+        <translation>키 없이 주소만 지켜보기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>이름(&amp;N):</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <comment>a placeholder</comment>
+        <translation>선택 사항</translation>
+    </message>
+    <message>
+        <source>&amp;Recovery words:</source>
+        <translation>복구 단어(&amp;R):</translation>
+    </message>
+    <message>
+        <source>Twelve to twenty-four words, separated by blanks</source>
+        <translation>공백으로 구분한 12~24개의 단어</translation>
+    </message>
+    <message>
+        <source>Private k&amp;ey:</source>
+        <translation>개인 키(&amp;E):</translation>
+    </message>
+    <message>
+        <source>Sixty-four hexadecimal digits</source>
+        <translation>16진수 64자리</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation>파일(&amp;I):</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>찾아보기(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress:</source>
+        <translation>주소(&amp;D):</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>암호(&amp;P):</translation>
+    </message>
+    <message>
+        <source>Repea&amp;t password:</source>
+        <translation>암호 다시 입력(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Go back</source>
+        <translation>돌아가기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>계정 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message>
+        <source>Recovery words</source>
+        <translation>복구 단어</translation>
+    </message>
+    <message>
+        <source>Write these words down</source>
+        <translation>이 단어들을 적어 두세요</translation>
+    </message>
+    <message>
+        <source>Whoever has these words has the account; without them and the password it is lost. Keep them on paper, in order, and show them to nobody.</source>
+        <translation>이 단어를 가진 사람이 계정을 가집니다. 단어와 암호를 모두 잃으면 계정도 잃습니다. 순서대로 종이에 적어 보관하고 누구에게도 보여 주지 마세요.</translation>
+    </message>
+    <message>
+        <source>I have &amp;written them down</source>
+        <translation>적어 두었습니다(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActivityDialog</name>
+    <message>
+        <source>sender</source>
+        <translation>보낸 주소</translation>
+    </message>
+    <message>
+        <source>recipient</source>
+        <translation>수취인</translation>
+    </message>
+    <message>
+        <source>L1 transaction</source>
+        <translation>L1 트랜잭션</translation>
+    </message>
+    <message>
+        <source>L2 transaction</source>
+        <translation>L2 트랜잭션</translation>
+    </message>
+    <message>
+        <source>Known once L1 has included the deposit.</source>
+        <translation>L1에 입금이 포함되면 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ActivityModel</name>
+    <message>
+        <source>State</source>
+        <extracomment>A column of the list of deposits.</extracomment>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <extracomment>A column of the list of deposits.</extracomment>
+        <translation>금액</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>A column of the list of deposits: the recipient.</extracomment>
+        <translation>수취인</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <extracomment>A column of the list of deposits: how long ago it was made.</extracomment>
+        <translation>시각</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Age</name>
+    <message>
+        <source>now</source>
+        <extracomment>An age below one minute.</extracomment>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <extracomment>%1 minutes, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1분 전</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <extracomment>%1 hours, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1시간 전</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfirmPage</name>
+    <message>
+        <source>Your account “%1”.</source>
+        <translation>내 계정 “%1”.</translation>
+    </message>
+    <message>
+        <source>Not one of your accounts.</source>
+        <translation>내 계정이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The L1 node ran this very transaction: it succeeded and used %1 gas.</source>
+        <translation>L1 노드가 바로 이 트랜잭션을 실행해 보았습니다. 성공했고 가스 %1을 썼습니다.</translation>
+    </message>
+    <message>
+        <source>%1 (chain %2), for %3</source>
+        <extracomment>%1 is the name of L1, %2 its chain id, %3 the name of L2.</extracomment>
+        <translation>%1 (체인 %2), 대상 %3</translation>
+    </message>
+    <message>
+        <source>%1, at an address compiled into Postern</source>
+        <translation>%1, Postern에 내장된 주소</translation>
+    </message>
+    <message>
+        <source>%1, at an address that YOU added: Postern cannot vouch for it</source>
+        <translation>%1, 사용자가 추가한 주소: Postern이 보증할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 gas, at most %2 each, of which %3 is a tip</source>
+        <extracomment>%1 is an amount of gas, %2 and %3 are prices.</extracomment>
+        <translation>가스 %1, 단가 최대 %2, 그중 팁 %3</translation>
+    </message>
+    <message>
+        <source>The account is locked: its password is asked for before signing.</source>
+        <translation>계정이 잠겨 있습니다. 서명하기 전에 암호를 묻습니다.</translation>
+    </message>
+    <message>
+        <source>This deposit is of another account. Go back and begin again.</source>
+        <translation>다른 계정의 입금입니다. 뒤로 가서 다시 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <extracomment>%1 is what is copied, such as &quot;address&quot;.</extracomment>
+        <translation>%1 복사</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <extracomment>Said by the button for a moment after it was pressed.</extracomment>
+        <translation>복사됨</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DepositPage</name>
+    <message>
+        <source>Moves ETH from %1 to %2 through the bridge&apos;s own contract on L1.</source>
+        <translation>L1에 있는 브리지 컨트랙트를 통해 ETH를 %1에서 %2(으)로 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>On L1: %1. Fees come on top of the amount.</source>
+        <translation>L1 잔액: %1. 수수료는 금액에 더해집니다.</translation>
+    </message>
+    <message>
+        <source>Fees come on top of the amount.</source>
+        <translation>수수료는 금액에 더해집니다.</translation>
+    </message>
+    <message>
+        <source>Who gets the money on L2.</source>
+        <translation>L2에서 돈을 받을 주소입니다.</translation>
+    </message>
+    <message>
+        <source>Not an address yet.</source>
+        <translation>아직 주소가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Your account “%1”.</source>
+        <translation>내 계정 “%1”.</translation>
+    </message>
+    <message>
+        <source>Not one of your accounts. What is sent there is theirs.</source>
+        <translation>내 계정이 아닙니다. 그곳에 보낸 돈은 그 주인의 것이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Asking the node…</source>
+        <translation>노드에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Re&amp;view…</source>
+        <translation>검토(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero, such as 0.25: digits and a point, at most eighteen decimals, no comma.</source>
+        <translation>0보다 큰 금액을 입력하세요. 예: 0.25. 숫자와 소수점만, 소수점 아래 최대 18자리, 쉼표 없이.</translation>
+    </message>
+    <message>
+        <source>The recipient is not an address. Copy it again: one wrong digit is enough to be noticed, and to lose the money.</source>
+        <translation>수취인이 올바른 주소가 아닙니다. 다시 복사하세요. 한 자리만 틀려도 돈을 잃을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>보낸 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Failure</name>
+    <message>
+        <source>The node does not answer.</source>
+        <translation>노드가 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check the connection and the node&apos;s address in the settings, then try again.</source>
+        <translation>연결과 설정의 노드 주소를 확인한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The node refused.</source>
+        <translation>노드가 거절했습니다.</translation>
+    </message>
+    <message>
+        <source>Its own words are below. Change the request, or use another node.</source>
+        <translation>노드가 한 말은 아래에 있습니다. 요청을 바꾸거나 다른 노드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>What came in is malformed.</source>
+        <translation>받은 내용의 형식이 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>If a node sent it, use another node. If you typed or chose it, check it.</source>
+        <translation>노드가 보낸 것이면 다른 노드를 쓰세요. 직접 입력하거나 고른 것이면 확인하세요.</translation>
+    </message>
+    <message>
+        <source>A check failed: what was claimed is not true.</source>
+        <translation>검증에 실패했습니다. 받은 주장이 사실이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Stop here, send nothing, and compare with another node.</source>
+        <translation>여기서 멈추고 아무것도 보내지 마세요. 다른 노드와 비교하세요.</translation>
+    </message>
+    <message>
+        <source>The account is locked, or the password is wrong.</source>
+        <translation>계정이 잠겨 있거나 암호가 틀렸습니다.</translation>
+    </message>
+    <message>
+        <source>Enter its password and try again.</source>
+        <translation>암호를 입력하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>There is not enough money for this.</source>
+        <translation>돈이 부족합니다.</translation>
+    </message>
+    <message>
+        <source>Lower the amount or add ETH; fees come on top of the amount.</source>
+        <translation>금액을 줄이거나 ETH를 더 넣으세요. 수수료는 금액에 더해집니다.</translation>
+    </message>
+    <message>
+        <source>It is too early for this.</source>
+        <translation>아직 이릅니다.</translation>
+    </message>
+    <message>
+        <source>Wait a little, then try again.</source>
+        <translation>조금 기다린 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The disk could not be read or written.</source>
+        <translation>디스크를 읽거나 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the free space and who may write to the data folder, then try again.</source>
+        <translation>남은 공간과 데이터 폴더의 쓰기 권한을 확인한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>This is something Postern does not handle.</source>
+        <translation>Postern이 다루지 않는 것입니다.</translation>
+    </message>
+    <message>
+        <source>A newer version may; nothing was changed.</source>
+        <translation>새 버전에서는 될 수도 있습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NoticePage</name>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Postern could not start</source>
+        <translation>Postern을 시작할 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OverviewPage</name>
+    <message>
+        <source>On L1, %1</source>
+        <extracomment>A balance on a layer; %1 is its name, such as &quot;Ethereum&quot;.</extracomment>
+        <translation>L1, %1</translation>
+    </message>
+    <message>
+        <source>On L2, %1</source>
+        <translation>L2, %1</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>This account is only watched: it has no key here to sign with.</source>
+        <translation>지켜보기만 하는 계정입니다. 서명할 키가 여기에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Asking the node…</source>
+        <translation>노드에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>As the node says; not proven.</source>
+        <translation>노드의 말이며 증명되지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SettingsDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Compiled into Postern.</source>
+        <translation>Postern에 내장되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Added by you. Postern cannot vouch for the addresses of its contracts.</source>
+        <translation>사용자가 추가했습니다. Postern은 컨트랙트 주소를 보증할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The address of a node begins with http:// or https:// and names a host.</source>
+        <translation>노드 주소는 http:// 또는 https://로 시작하고 호스트 이름이 있어야 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Stage</name>
+    <message>
+        <source>Not sent yet</source>
+        <extracomment>A stage of a deposit, for a list: signed and stored, not yet sent.</extracomment>
+        <translation>아직 보내지 않음</translation>
+    </message>
+    <message>
+        <source>Waiting for L1</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>L1 대기 중</translation>
+    </message>
+    <message>
+        <source>On L1</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>L1에 포함됨</translation>
+    </message>
+    <message>
+        <source>On its way to L2</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>L2로 가는 중</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>도착</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <extracomment>A stage of a deposit, for a list: the node refused the transaction.</extracomment>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <extracomment>A stage of a deposit, for a list: another transaction used its nonce.</extracomment>
+        <translation>대체됨</translation>
+    </message>
+    <message>
+        <source>Failed on L1</source>
+        <extracomment>A stage of a deposit, for a list: the transaction was included and reverted.</extracomment>
+        <translation>L1에서 실패</translation>
+    </message>
+    <message>
+        <source>Failed on L2</source>
+        <extracomment>A stage of a deposit, for a list.</extracomment>
+        <translation>L2에서 실패</translation>
+    </message>
+    <message>
+        <source>Signed and stored on this computer; no node is known to have it. Postern keeps sending the same signed bytes, so nothing can be spent twice.</source>
+        <translation>서명되어 이 컴퓨터에 저장되었지만 아직 어느 노드에도 전달되지 않았습니다. Postern은 서명된 같은 바이트를 계속 보내므로 두 번 쓰일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A node has the transaction, and it waits to be included on L1. The money is still in your L1 account.</source>
+        <translation>노드가 트랜잭션을 받았고 L1에 포함되기를 기다리고 있습니다. 돈은 아직 L1 계정에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Included on L1. The money has left your L1 account for the bridge; the L2 transaction is being computed from the L1 log.</source>
+        <translation>L1에 포함되었습니다. 돈은 L1 계정에서 브리지로 나갔고, L1 로그에서 L2 트랜잭션을 계산하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The money is in the bridge, and the hash of its L2 transaction is known. L2 must include it; this takes a few minutes as a rule.</source>
+        <translation>돈은 브리지에 있고 L2 트랜잭션의 해시를 알고 있습니다. L2는 이를 반드시 포함해야 하며 보통 몇 분 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Arrived: the recipient has the money on L2. Nothing is left to do.</source>
+        <translation>도착했습니다. 수취인이 L2에서 돈을 받았습니다. 더 할 일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The node refused the transaction, and it is not sent again. Nothing was spent. Start a new deposit.</source>
+        <translation>노드가 트랜잭션을 거절했고 다시 보내지 않습니다. 쓰인 돈은 없습니다. 새로 입금하세요.</translation>
+    </message>
+    <message>
+        <source>Another transaction of your account took its place, so this one can never happen. Its amount was not spent.</source>
+        <translation>내 계정의 다른 트랜잭션이 그 자리를 차지해 이 입금은 일어날 수 없습니다. 금액은 쓰이지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The transaction failed on L1. The network fee is spent; the amount is still in your L1 account.</source>
+        <translation>트랜잭션이 L1에서 실패했습니다. 네트워크 수수료는 쓰였고 금액은 아직 L1 계정에 있습니다.</translation>
+    </message>
+    <message>
+        <source>L2 took the deposit, but passing it on to the recipient failed. The money is safe in the L2 messenger, and the message can be replayed with more gas.</source>
+        <translation>L2가 입금을 받았지만 수취인에게 전달하지 못했습니다. 돈은 L2 메신저에 안전하게 있고, 가스를 더 써서 메시지를 다시 실행할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The deposit&apos;s transaction failed on L2. Keep the hashes below: they are needed to recover the money.</source>
+        <translation>입금 트랜잭션이 L2에서 실패했습니다. 아래 해시를 보관하세요. 돈을 되찾는 데 필요합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UnlockPage</name>
+    <message>
+        <source>Unlocking…</source>
+        <translation>잠금 해제 중…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>잠금 해제(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Enter the password of this account.</source>
+        <translation>이 계정의 암호를 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WelcomePage</name>
+    <message>
+        <source>Working…</source>
+        <translation>처리 중…</translation>
+    </message>
+    <message>
+        <source>Create acco&amp;unt</source>
+        <translation>계정 만들기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Watch acco&amp;unt</source>
+        <translation>계정 지켜보기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Import acco&amp;unt</source>
+        <translation>계정 가져오기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Choose a keystore file</source>
+        <translation>키 저장 파일 고르기</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>암호를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The password needs at least eight characters.</source>
+        <translation>암호는 8자 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type both again.</source>
+        <translation>두 암호가 다릅니다. 둘 다 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>This is not an address: 0x and forty hexadecimal digits, in the right case.</source>
+        <translation>주소가 아닙니다. 0x와 16진수 40자리이며 대소문자가 맞아야 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::WordsDialog</name>
+    <message>
+        <source>&amp;Done</source>
+        <translation>완료(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Workspace</name>
+    <message>
+        <source>%1 (chains %2 and %3)</source>
+        <extracomment>The network&apos;s name and its two chain ids.</extracomment>
+        <translation>%1 (체인 %2, %3)</translation>
+    </message>
+    <message>
+        <source>%1 was added by you. Postern cannot vouch for the addresses of its contracts.</source>
+        <translation>%1: 사용자가 추가한 네트워크입니다. Postern은 컨트랙트 주소를 보증할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1: for practice. The money here is worth nothing.</source>
+        <translation>%1: 연습용입니다. 여기 있는 돈은 가치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>입금</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>잠금</translation>
+    </message>
+    <message>
+        <source>The password is needed to sign the deposit.</source>
+        <translation>입금에 서명하려면 암호가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>잠금 해제</translation>
+    </message>
+</context>
+</TS>

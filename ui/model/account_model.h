@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/session/session.h"
+#include "ui/async/lane.h"
+
+#include <QTimer>
+
+namespace ui {
+
+/// The accounts of the data folder and the one in use, which is locked or unlocked. Everything that reads the
+/// disk or derives a key runs on the wallet lane; its end is told by changed() or failed().
+class AccountModel : public QObject {
+    Q_OBJECT
+
+public:
+    /// Where a key that exists already comes from. The passwords seal it in the data folder.
+    struct FromWords {
+        wallet::Mnemonic mnemonic;
+        base::Secret password;
+    };
+    struct FromKey {
+        base::Secret hexKey; ///< as typed: 64 hex digits, with or without 0x
+        base::Secret password;
+    };
+    struct FromFile {
+        std::filesystem::path file; ///< a keystore of another program
+        base::Secret password;      ///< of the file; it seals the key here too
+    };
+
+    /// `session` must outlive the lane, and the lane this model.
+    AccountModel(session::Session& session, Lane& walletLane, QObject* parent = nullptr);
+
+    /// Reads the list; the first account becomes the current one unless another is.
+    void load();
+
+    const std::vector<wallet::Account>& accounts() const { return m_accounts; }
+    bool isLoaded() const { return m_loaded; }
+    bool isBusy() const { return m_running > 0; }
+    bool isUnlocked() const { return m_signer != nullptr; }
+    /// Null when there is no account.
+    const wallet::Account* current() const;
+    /// Null when the address is not one of ours.
+    const wallet::Account* find(const base::Address& address) const;
+    /// The unlocked key, for a job of the wallet lane only; null when locked.
+    std::shared_ptr<wallet::Signer> signer() const { return m_signer; }
+
+    /// Changes the account in use, and locks the one before.
+    void select(const base::Address& address);
+    void unlock(base::Secret password);
+    void lock();
+
+    /// A new seed of twelve words, its first account, unlocked; created() hands over the words to be written
+    /// down.
+    void create(const QString& name, base::Secret password);
+    void import(const QString& name, FromWords source);
+    void import(const QString& name, FromKey source);
+    void import(const QString& name, FromFile source);
+    void watch(const QString& name, const base::Address& address);
+
+Q_SIGNALS:
+    /// The list, the account in use, its lock or busyness is different.
+    void changed();
+    void unlocked();
+    /// An account was added and is now in use.
+    void added();
+    /// The new account's words, once, to be shown and forgotten.
+    void created(const std::shared_ptr<base::Secret>& words);
+    void failed(const base::Error& error);
+
+private:
+    struct Added {
+        wallet::Account account;
+        std::shared_ptr<wallet::SoftwareSigner> signer; ///< null: locked
+        std::shared_ptr<base::Secret> words;            ///< set for a new seed
+    };
+
+    static base::Result<Added> addKey(wallet::Keystore& keystore, const base::Secret& key,
+        const std::string& name, const base::Secret& password);
+    template <typename Job>
+    void add(Job job);
+    template <typename Job, typename Done>
+    void run(Job job, Done done);
+    void take(Added added);
+    void lockWhenIdle();
+
+    session::Session& m_session;
+    Lane& m_lane;
+    QTimer m_idle;
+    std::vector<wallet::Account> m_accounts;
+    std::optional<base::Address> m_current;
+    std::shared_ptr<wallet::SoftwareSigner> m_signer; // used and locked on the wallet lane only
+    int m_running = 0;
+    bool m_loaded = false;
+};
+
+} // namespace ui
