@@ -10,9 +10,13 @@ short=no
 install_packages build test
 install_npm
 
+targets=()
 selection=()
-[ $short = yes ] && selection=(-L quick -R '^core/')
-build asan
+if [ $short = yes ]; then
+  targets=(quick_core_tests)
+  selection=(-L quick -R '^core/')
+fi
+build asan "${targets[@]}"
 say "address and undefined-behaviour sanitizers"
 ctest --test-dir build/asan --output-on-failure --parallel "$(nproc)" "${selection[@]}"
 
