@@ -12,14 +12,21 @@
 
 namespace base {
 
-/// A 256-bit unsigned number. All arithmetic is modulo 2^256, as the EVM's; what may overflow by mistake with money has
-/// a checked form below. Division by zero gives zero, as in the EVM. Everything but text is constexpr.
+/// A 256-bit unsigned number. All arithmetic is modulo 2^256, as the EVM's; what may overflow by mistake with
+/// money has a checked form below. Division by zero gives zero, as in the EVM. Everything but text is
+/// constexpr.
 struct Uint256 {
     std::uint64_t words[4] = {0, 0, 0, 0}; ///< least significant first
 
     constexpr Uint256() = default;
-    constexpr Uint256(std::uint64_t value) : words{value, 0, 0, 0} {} // NOLINT: a small number is a number
-    constexpr Uint256(std::uint64_t w3, std::uint64_t w2, std::uint64_t w1, std::uint64_t w0) : words{w0, w1, w2, w3} {}
+    constexpr Uint256(std::uint64_t value)
+        : words{value, 0, 0, 0}
+    {
+    } // NOLINT: a small number is a number
+    constexpr Uint256(std::uint64_t w3, std::uint64_t w2, std::uint64_t w1, std::uint64_t w0)
+        : words{w0, w1, w2, w3}
+    {
+    }
 
     static constexpr Uint256 max() { return {~0ull, ~0ull, ~0ull, ~0ull}; }
 
@@ -43,7 +50,8 @@ struct Uint256 {
     constexpr Hash toHash() const
     {
         Hash hash;
-        for (std::size_t i = 0; i < 4; ++i) storeBigEndian(hash.data() + 8 * i, words[3 - i]);
+        for (std::size_t i = 0; i < 4; ++i)
+            storeBigEndian(hash.data() + 8 * i, words[3 - i]);
         return hash;
     }
     /// The low 20 bytes.
@@ -69,7 +77,8 @@ struct Uint256 {
 
     friend constexpr bool operator==(const Uint256& a, const Uint256& b)
     {
-        return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) | (a.words[3] ^ b.words[3])) == 0;
+        return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) |
+                   (a.words[3] ^ b.words[3])) == 0;
     }
     friend constexpr std::strong_ordering operator<=>(const Uint256& a, const Uint256& b)
     {
@@ -86,8 +95,14 @@ struct Uint256 {
 namespace detail {
 __extension__ typedef unsigned __int128 Uint128;
 
-constexpr std::uint64_t low(Uint128 value) { return static_cast<std::uint64_t>(value); }
-constexpr std::uint64_t high(Uint128 value) { return static_cast<std::uint64_t>(value >> 64); }
+constexpr std::uint64_t low(Uint128 value)
+{
+    return static_cast<std::uint64_t>(value);
+}
+constexpr std::uint64_t high(Uint128 value)
+{
+    return static_cast<std::uint64_t>(value >> 64);
+}
 
 /// a + b + carry; leaves the new carry.
 constexpr std::uint64_t addCarry(std::uint64_t a, std::uint64_t b, bool& carry)
@@ -109,7 +124,8 @@ constexpr std::uint64_t subBorrow(std::uint64_t a, std::uint64_t b, bool& borrow
 /// The 512-bit product, least significant word first.
 constexpr void multiplyFull(const Uint256& a, const Uint256& b, std::uint64_t (&product)[8])
 {
-    for (auto& word : product) word = 0;
+    for (auto& word : product)
+        word = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         std::uint64_t carry = 0;
         for (std::size_t j = 0; j < 4; ++j) {
@@ -121,9 +137,10 @@ constexpr void multiplyFull(const Uint256& a, const Uint256& b, std::uint64_t (&
     }
 }
 
-/// Divides `numerator` (up to 8 words) by a non-zero divisor: Knuth's algorithm D with the reciprocals of Möller and
-/// Granlund ("Improved division by invariant integers", 2011). The quotient may be left out.
-constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient);
+/// Divides `numerator` (up to 8 words) by a non-zero divisor: Knuth's algorithm D with the reciprocals of
+/// Möller and Granlund ("Improved division by invariant integers", 2011). The quotient may be left out.
+constexpr Uint256 divideWords(
+    const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient);
 } // namespace detail
 
 // The carries of 256-bit sums are what compilers see least: on x86-64 they are written out.
@@ -141,55 +158,79 @@ struct AddResult {
 constexpr AddResult addOverflow(const Uint256& a, const Uint256& b)
 {
 #if BASE_UINT256_ASM
-    if !consteval {
-        std::uint64_t r0 = a.words[0], r1 = a.words[1], r2 = a.words[2], r3 = a.words[3];
-        bool carry = false;
-        asm("addq %[b0], %[r0]\n\tadcq %[b1], %[r1]\n\tadcq %[b2], %[r2]\n\tadcq %[b3], %[r3]"
-            : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3), "=@ccc"(carry)
-            : [b0] "rm"(b.words[0]), [b1] "rm"(b.words[1]), [b2] "rm"(b.words[2]), [b3] "rm"(b.words[3]));
-        return {{r3, r2, r1, r0}, carry};
-    }
+    if
+        !consteval
+        {
+            std::uint64_t r0 = a.words[0], r1 = a.words[1], r2 = a.words[2], r3 = a.words[3];
+            bool carry = false;
+            asm("addq %[b0], %[r0]\n\tadcq %[b1], %[r1]\n\tadcq %[b2], %[r2]\n\tadcq %[b3], %[r3]"
+                : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3), "=@ccc"(carry)
+                : [b0] "rm"(b.words[0]), [b1] "rm"(b.words[1]), [b2] "rm"(b.words[2]), [b3] "rm"(b.words[3]));
+            return {{r3, r2, r1, r0}, carry};
+        }
 #endif
     Uint256 sum;
     bool carry = false;
-    for (std::size_t i = 0; i < 4; ++i) sum.words[i] = detail::addCarry(a.words[i], b.words[i], carry);
+    for (std::size_t i = 0; i < 4; ++i)
+        sum.words[i] = detail::addCarry(a.words[i], b.words[i], carry);
     return {sum, carry};
 }
 /// a - b and whether it passed below zero.
 constexpr AddResult subOverflow(const Uint256& a, const Uint256& b)
 {
 #if BASE_UINT256_ASM
-    if !consteval {
-        std::uint64_t r0 = a.words[0], r1 = a.words[1], r2 = a.words[2], r3 = a.words[3];
-        bool borrow = false;
-        asm("subq %[b0], %[r0]\n\tsbbq %[b1], %[r1]\n\tsbbq %[b2], %[r2]\n\tsbbq %[b3], %[r3]"
-            : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3), "=@ccc"(borrow)
-            : [b0] "rm"(b.words[0]), [b1] "rm"(b.words[1]), [b2] "rm"(b.words[2]), [b3] "rm"(b.words[3]));
-        return {{r3, r2, r1, r0}, borrow};
-    }
+    if
+        !consteval
+        {
+            std::uint64_t r0 = a.words[0], r1 = a.words[1], r2 = a.words[2], r3 = a.words[3];
+            bool borrow = false;
+            asm("subq %[b0], %[r0]\n\tsbbq %[b1], %[r1]\n\tsbbq %[b2], %[r2]\n\tsbbq %[b3], %[r3]"
+                : [r0] "+&r"(r0), [r1] "+&r"(r1), [r2] "+&r"(r2), [r3] "+&r"(r3), "=@ccc"(borrow)
+                : [b0] "rm"(b.words[0]), [b1] "rm"(b.words[1]), [b2] "rm"(b.words[2]), [b3] "rm"(b.words[3]));
+            return {{r3, r2, r1, r0}, borrow};
+        }
 #endif
     Uint256 difference;
     bool borrow = false;
-    for (std::size_t i = 0; i < 4; ++i) difference.words[i] = detail::subBorrow(a.words[i], b.words[i], borrow);
+    for (std::size_t i = 0; i < 4; ++i)
+        difference.words[i] = detail::subBorrow(a.words[i], b.words[i], borrow);
     return {difference, borrow};
 }
 
-constexpr bool operator<(const Uint256& a, const Uint256& b) { return subOverflow(a, b).overflow; }
-constexpr Uint256 operator+(const Uint256& a, const Uint256& b) { return addOverflow(a, b).value; }
-constexpr Uint256 operator-(const Uint256& a, const Uint256& b) { return subOverflow(a, b).value; }
-constexpr Uint256 operator-(const Uint256& a) { return Uint256{} - a; }
-constexpr Uint256 operator~(const Uint256& a) { return {~a.words[3], ~a.words[2], ~a.words[1], ~a.words[0]}; }
+constexpr bool operator<(const Uint256& a, const Uint256& b)
+{
+    return subOverflow(a, b).overflow;
+}
+constexpr Uint256 operator+(const Uint256& a, const Uint256& b)
+{
+    return addOverflow(a, b).value;
+}
+constexpr Uint256 operator-(const Uint256& a, const Uint256& b)
+{
+    return subOverflow(a, b).value;
+}
+constexpr Uint256 operator-(const Uint256& a)
+{
+    return Uint256{} - a;
+}
+constexpr Uint256 operator~(const Uint256& a)
+{
+    return {~a.words[3], ~a.words[2], ~a.words[1], ~a.words[0]};
+}
 constexpr Uint256 operator&(const Uint256& a, const Uint256& b)
 {
-    return {a.words[3] & b.words[3], a.words[2] & b.words[2], a.words[1] & b.words[1], a.words[0] & b.words[0]};
+    return {
+        a.words[3] & b.words[3], a.words[2] & b.words[2], a.words[1] & b.words[1], a.words[0] & b.words[0]};
 }
 constexpr Uint256 operator|(const Uint256& a, const Uint256& b)
 {
-    return {a.words[3] | b.words[3], a.words[2] | b.words[2], a.words[1] | b.words[1], a.words[0] | b.words[0]};
+    return {
+        a.words[3] | b.words[3], a.words[2] | b.words[2], a.words[1] | b.words[1], a.words[0] | b.words[0]};
 }
 constexpr Uint256 operator^(const Uint256& a, const Uint256& b)
 {
-    return {a.words[3] ^ b.words[3], a.words[2] ^ b.words[2], a.words[1] ^ b.words[1], a.words[0] ^ b.words[0]};
+    return {
+        a.words[3] ^ b.words[3], a.words[2] ^ b.words[2], a.words[1] ^ b.words[1], a.words[0] ^ b.words[0]};
 }
 
 constexpr Uint256 operator*(const Uint256& a, const Uint256& b)
@@ -198,7 +239,8 @@ constexpr Uint256 operator*(const Uint256& a, const Uint256& b)
     using detail::low;
     using detail::Uint128;
     Uint128 t = Uint128{a.words[0]} * b.words[0];
-    if (((a.words[1] | a.words[2] | a.words[3]) | (b.words[1] | b.words[2] | b.words[3])) == 0) return {0, 0, high(t), low(t)};
+    if (((a.words[1] | a.words[2] | a.words[3]) | (b.words[1] | b.words[2] | b.words[3])) == 0)
+        return {0, 0, high(t), low(t)};
     const std::uint64_t r0 = low(t);
     t = Uint128{a.words[0]} * b.words[1] + high(t);
     std::uint64_t r1 = low(t);
@@ -231,31 +273,45 @@ constexpr Uint256 operator<<(const Uint256& a, std::uint64_t shift)
 {
     const unsigned bits = shift % 64;
     // Two steps, because a shift by 64 is undefined.
-    const auto upper = [bits](std::uint64_t word, std::uint64_t below) { return (word << bits) | ((below >> 1) >> (63 - bits)); };
+    const auto upper = [bits](std::uint64_t word, std::uint64_t below) {
+        return (word << bits) | ((below >> 1) >> (63 - bits));
+    };
     const std::uint64_t w0 = a.words[0] << bits;
     const std::uint64_t w1 = upper(a.words[1], a.words[0]);
     const std::uint64_t w2 = upper(a.words[2], a.words[1]);
     switch (shift / 64) {
-    case 0: return {upper(a.words[3], a.words[2]), w2, w1, w0};
-    case 1: return {w2, w1, w0, 0};
-    case 2: return {w1, w0, 0, 0};
-    case 3: return {w0, 0, 0, 0};
-    default: return {};
+    case 0:
+        return {upper(a.words[3], a.words[2]), w2, w1, w0};
+    case 1:
+        return {w2, w1, w0, 0};
+    case 2:
+        return {w1, w0, 0, 0};
+    case 3:
+        return {w0, 0, 0, 0};
+    default:
+        return {};
     }
 }
 constexpr Uint256 operator>>(const Uint256& a, std::uint64_t shift)
 {
     const unsigned bits = shift % 64;
-    const auto lower = [bits](std::uint64_t word, std::uint64_t above) { return (word >> bits) | ((above << 1) << (63 - bits)); };
+    const auto lower = [bits](std::uint64_t word, std::uint64_t above) {
+        return (word >> bits) | ((above << 1) << (63 - bits));
+    };
     const std::uint64_t w3 = a.words[3] >> bits;
     const std::uint64_t w2 = lower(a.words[2], a.words[3]);
     const std::uint64_t w1 = lower(a.words[1], a.words[2]);
     switch (shift / 64) {
-    case 0: return {w3, w2, w1, lower(a.words[0], a.words[1])};
-    case 1: return {0, w3, w2, w1};
-    case 2: return {0, 0, w3, w2};
-    case 3: return {0, 0, 0, w3};
-    default: return {};
+    case 0:
+        return {w3, w2, w1, lower(a.words[0], a.words[1])};
+    case 1:
+        return {0, w3, w2, w1};
+    case 2:
+        return {0, 0, w3, w2};
+    case 3:
+        return {0, 0, 0, w3};
+    default:
+        return {};
     }
 }
 
@@ -334,13 +390,16 @@ constexpr Step divide3by2(std::uint64_t u2, std::uint64_t u1, std::uint64_t u0, 
     return {q1, r};
 }
 
-constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient)
+constexpr Uint256 divideWords(
+    const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient)
 {
     const unsigned n = (divisor.bitWidth() + 63) / 64;
-    while (size > 0 && numerator[size - 1] == 0) --size;
+    while (size > 0 && numerator[size - 1] == 0)
+        --size;
     if (size < n) {
         Uint256 rest;
-        for (unsigned i = 0; i < size; ++i) rest.words[i] = numerator[i];
+        for (unsigned i = 0; i < size; ++i)
+            rest.words[i] = numerator[i];
         return rest;
     }
     const unsigned shift = static_cast<unsigned>(std::countl_zero(divisor.words[n - 1]));
@@ -389,10 +448,12 @@ constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, con
             if (borrow) {
                 --q;
                 bool back = false;
-                for (unsigned i = 0; i < n; ++i) u[j + i] = addCarry(u[j + i], scaled.words[i], back);
+                for (unsigned i = 0; i < n; ++i)
+                    u[j + i] = addCarry(u[j + i], scaled.words[i], back);
             }
         } else {
-            // The estimate would overflow: q is 2^64-1 here, or one less when the subtraction goes below zero.
+            // The estimate would overflow: q is 2^64-1 here, or one less when the subtraction goes below
+            // zero.
             std::uint64_t carry = 0;
             bool borrow = false;
             for (unsigned i = 0; i < n; ++i) {
@@ -404,14 +465,16 @@ constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, con
             if (borrow) {
                 --q;
                 bool back = false;
-                for (unsigned i = 0; i < n; ++i) u[j + i] = addCarry(u[j + i], scaled.words[i], back);
+                for (unsigned i = 0; i < n; ++i)
+                    u[j + i] = addCarry(u[j + i], scaled.words[i], back);
                 u[j + n] += back ? 1 : 0;
             }
         }
         if (quotient) quotient[j] = q;
     }
     Uint256 rest;
-    for (unsigned i = 0; i < n; ++i) rest.words[i] = u[i];
+    for (unsigned i = 0; i < n; ++i)
+        rest.words[i] = u[i];
     return rest >> shift;
 }
 
@@ -421,31 +484,69 @@ constexpr Uint256 divideWords(const std::uint64_t* numerator, unsigned size, con
 constexpr DivResult divide(const Uint256& a, const Uint256& b)
 {
     if (b.isZero()) return {};
-    if (a.fitsUint64() && b.fitsUint64()) return {Uint256{a.words[0] / b.words[0]}, Uint256{a.words[0] % b.words[0]}};
+    if (a.fitsUint64() && b.fitsUint64())
+        return {Uint256{a.words[0] / b.words[0]}, Uint256{a.words[0] % b.words[0]}};
     DivResult out;
     out.remainder = detail::divideWords(a.words, 4, b, out.quotient.words);
     return out;
 }
-constexpr Uint256 operator/(const Uint256& a, const Uint256& b) { return divide(a, b).quotient; }
-constexpr Uint256 operator%(const Uint256& a, const Uint256& b) { return divide(a, b).remainder; }
+constexpr Uint256 operator/(const Uint256& a, const Uint256& b)
+{
+    return divide(a, b).quotient;
+}
+constexpr Uint256 operator%(const Uint256& a, const Uint256& b)
+{
+    return divide(a, b).remainder;
+}
 
-constexpr Uint256& operator+=(Uint256& a, const Uint256& b) { return a = a + b; }
-constexpr Uint256& operator-=(Uint256& a, const Uint256& b) { return a = a - b; }
-constexpr Uint256& operator*=(Uint256& a, const Uint256& b) { return a = a * b; }
-constexpr Uint256& operator/=(Uint256& a, const Uint256& b) { return a = a / b; }
-constexpr Uint256& operator%=(Uint256& a, const Uint256& b) { return a = a % b; }
-constexpr Uint256& operator|=(Uint256& a, const Uint256& b) { return a = a | b; }
-constexpr Uint256& operator&=(Uint256& a, const Uint256& b) { return a = a & b; }
-constexpr Uint256& operator^=(Uint256& a, const Uint256& b) { return a = a ^ b; }
-constexpr Uint256& operator<<=(Uint256& a, std::uint64_t shift) { return a = a << shift; }
-constexpr Uint256& operator>>=(Uint256& a, std::uint64_t shift) { return a = a >> shift; }
+constexpr Uint256& operator+=(Uint256& a, const Uint256& b)
+{
+    return a = a + b;
+}
+constexpr Uint256& operator-=(Uint256& a, const Uint256& b)
+{
+    return a = a - b;
+}
+constexpr Uint256& operator*=(Uint256& a, const Uint256& b)
+{
+    return a = a * b;
+}
+constexpr Uint256& operator/=(Uint256& a, const Uint256& b)
+{
+    return a = a / b;
+}
+constexpr Uint256& operator%=(Uint256& a, const Uint256& b)
+{
+    return a = a % b;
+}
+constexpr Uint256& operator|=(Uint256& a, const Uint256& b)
+{
+    return a = a | b;
+}
+constexpr Uint256& operator&=(Uint256& a, const Uint256& b)
+{
+    return a = a & b;
+}
+constexpr Uint256& operator^=(Uint256& a, const Uint256& b)
+{
+    return a = a ^ b;
+}
+constexpr Uint256& operator<<=(Uint256& a, std::uint64_t shift)
+{
+    return a = a << shift;
+}
+constexpr Uint256& operator>>=(Uint256& a, std::uint64_t shift)
+{
+    return a = a >> shift;
+}
 
 /// (a + b) mod m over the full sum; zero when m is zero.
 constexpr Uint256 addmod(const Uint256& a, const Uint256& b, const Uint256& m)
 {
     if (m.isZero()) return {};
     const auto [sum, overflow] = addOverflow(a, b);
-    const std::uint64_t full[5] = {sum.words[0], sum.words[1], sum.words[2], sum.words[3], overflow ? 1u : 0u};
+    const std::uint64_t full[5] = {
+        sum.words[0], sum.words[1], sum.words[2], sum.words[3], overflow ? 1u : 0u};
     return detail::divideWords(full, 5, m, nullptr);
 }
 /// (a * b) mod m over the full product; zero when m is zero.
@@ -469,7 +570,10 @@ constexpr Uint256 exp(Uint256 base, Uint256 exponent)
 }
 
 /// Two's-complement forms: the numbers are read as signed.
-constexpr Uint256 abs(const Uint256& a) { return a.isNegative() ? -a : a; }
+constexpr Uint256 abs(const Uint256& a)
+{
+    return a.isNegative() ? -a : a;
+}
 constexpr Uint256 sdiv(const Uint256& a, const Uint256& b)
 {
     const Uint256 quotient = abs(a) / abs(b);
@@ -522,7 +626,8 @@ struct std::hash<base::Uint256> {
     std::size_t operator()(const base::Uint256& value) const noexcept
     {
         std::uint64_t mixed = value.words[0];
-        for (std::size_t i = 1; i < 4; ++i) mixed = (mixed ^ (mixed >> 29)) * 0x9e3779b97f4a7c15u + value.words[i];
+        for (std::size_t i = 1; i < 4; ++i)
+            mixed = (mixed ^ (mixed >> 29)) * 0x9e3779b97f4a7c15u + value.words[i];
         mixed = (mixed ^ (mixed >> 32)) * 0xd6e8feb86659fd93u;
         return static_cast<std::size_t>(mixed ^ (mixed >> 32));
     }
