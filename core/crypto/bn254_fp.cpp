@@ -103,15 +103,17 @@ bool isZero(const Signed62& a)
     return (a.words[0] | a.words[1] | a.words[2] | a.words[3] | a.words[4]) == 0;
 }
 
-/// A number of few times p in size, negated if asked, brought below p.
+/// A number of few times p in size (half of p is added in each of at most twelve rounds), negated if asked,
+/// brought below p.
 base::Uint256 normalized(Signed62 a, bool negate)
 {
-    static const Signed62 zero{};
-    // combine() divides by 2^62: multiply by it first.
-    constexpr std::int64_t kUnit = std::int64_t{1} << 62;
-    if (negate) a = combine(-kUnit, a, 0, zero, 0);
+    static const Signed62 modulus = toSigned62(kModulus);
+    constexpr std::int64_t kUnit = std::int64_t{1} << 62; // combine() divides by it
+    if (negate) a = combine(-kUnit, a, 0, modulus, 0);
     while (a.words[4] < 0)
-        a = combine(kUnit, a, kUnit, toSigned62(kModulus), 0);
+        a = combine(kUnit, a, kUnit, modulus, 0);
+    while (a.words[4] >= 1 << 8) // 2^256 and more
+        a = combine(kUnit, a, -kUnit, modulus, 0);
     base::Uint256 value = fromSigned62(a);
     while (value >= kModulus)
         value -= kModulus;
