@@ -3,6 +3,7 @@
 #include "core/crypto/keccak.h"
 
 #include <bit>
+#include <unordered_set>
 
 namespace trie {
 
@@ -33,11 +34,19 @@ std::optional<base::ByteView> Preimages::find(const base::Hash& hash) const
     return std::nullopt;
 }
 
-std::vector<Preimages::Unused> Preimages::unused() const
+/// A hash stands in a node or an account as an RLP string of 32 bytes. That bytes of code may look like one,
+/// too, only lets a stranger pass.
+std::vector<Preimages::Stranger> Preimages::strangers() const
 {
-    std::vector<Unused> out;
+    constexpr std::uint8_t kHashFollows = 0xa0;
+    std::unordered_set<base::Hash> named;
+    for (const base::ByteView item : m_items)
+        for (std::size_t at = 0; at + base::Hash::kSize < item.size(); ++at)
+            if (item[at] == kHashFollows)
+                named.insert(base::Hash::from(item.subspan(at + 1, base::Hash::kSize)));
+    std::vector<Stranger> out;
     for (std::size_t i = 0; i < m_items.size(); ++i)
-        if (!m_found[i]) out.push_back({i, m_hashes[i]});
+        if (!m_found[i] && !named.contains(m_hashes[i])) out.push_back({i, m_hashes[i]});
     return out;
 }
 

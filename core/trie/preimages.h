@@ -17,12 +17,13 @@ public:
 
     std::optional<base::ByteView> find(const base::Hash& hash) const;
     std::size_t size() const { return m_items.size(); }
-    /// The items that find() never gave, with their hashes: superfluous, or altered on the way.
-    struct Unused {
+    /// Items that find() never gave and whose hash stands in no other item: altered on the way, or
+    /// superfluous.
+    struct Stranger {
         std::size_t index;
         base::Hash hash;
     };
-    std::vector<Unused> unused() const;
+    std::vector<Stranger> strangers() const;
 
 private:
     static constexpr std::uint32_t kFree = ~0u;

@@ -266,6 +266,32 @@ void SparseTrie::prepend(Child& place, NibbleView front)
     place.reference = nullptr;
 }
 
+base::Result<std::vector<base::Bytes>> SparseTrie::proof(ByteView key)
+{
+    CHECK(!m_top.isChanged());
+    TRY(get(key)); // resolves the way
+    std::vector<base::Bytes> nodes;
+    const NibbleView path(key);
+    std::size_t depth = 0;
+    for (const Child* place = &m_top; !place->isEmpty();) {
+        const Entry& entry = *place->entry;
+        if (place == &m_top || Reference{place->reference}.isHash()) {
+            base::Bytes node(encodedBound(entry));
+            node.resize(static_cast<std::size_t>(encode(entry, node.data()) - node.data()));
+            nodes.push_back(std::move(node));
+        }
+        if (entry.kind == Kind::Branch) {
+            place = &static_cast<const Branch&>(entry).children[path[depth++]];
+            continue;
+        }
+        const bool follows = commonPrefix(path.from(depth), entry.path) == entry.path.size();
+        if (entry.kind == Kind::Leaf || !follows) break;
+        depth += entry.path.size();
+        place = &static_cast<const Extension&>(entry).child;
+    }
+    return nodes;
+}
+
 // --- hashing
 
 struct SparseTrie::Levels {

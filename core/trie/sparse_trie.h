@@ -42,6 +42,10 @@ public:
     /// the node that is missing. Put before you erase where you have both: it needs fewer siblings.
     base::Result<void> erase(base::ByteView key);
 
+    /// The nodes that prove what stands under the key, from the root downwards, as prove() in proof.h takes
+    /// them. Of a trie whose root() was made since the last change.
+    base::Result<std::vector<base::Bytes>> proof(base::ByteView key);
+
     /// Only nodes on changed paths are encoded and hashed, four at a time, level by level.
     base::Hash root();
     /// The same work for many tries together: small tries do not fill the lanes alone.

@@ -130,7 +130,7 @@ private Q_SLOTS:
             QVERIFY(!trie.missing().empty());
         }
     }
-    void preimagesThatNobodyAskedForAreNamed()
+    void preimagesThatFitNowhereAreNamed()
     {
         const Entries model{{{0x10, 0}, Bytes(40, 1)}};
         const tests::Nodes nodes(model);
@@ -140,8 +140,8 @@ private Q_SLOTS:
         const trie::Preimages known(views);
         SparseTrie trie(nodes.root(), &known);
         QVERIFY(trie.get(Bytes{0x10, 0}));
-        QCOMPARE(known.unused().size(), std::size_t{1});
-        QCOMPARE(known.unused()[0].index, views.size() - 1);
+        QCOMPARE(known.strangers().size(), std::size_t{1});
+        QCOMPARE(known.strangers()[0].index, views.size() - 1);
     }
     void keysOfAnotherLengthAreRefused()
     {
