@@ -12,8 +12,9 @@ using base::ByteView;
 using base::Hash;
 using base::Uint256;
 
-/// The world before a message, as the EVM sees it. Never fails and does no I/O; a view that lacks a value answers zero
-/// and records the miss, and the caller then throws the run away (see execution/witness_state.h).
+/// The world before a message, as the EVM sees it. Never fails and does no I/O; a view that lacks a value
+/// answers zero and records the miss, and the caller then throws the run away (see
+/// execution/witness_state.h).
 struct StateView {
     virtual ~StateView() = default;
     /// Nothing when the account does not exist.

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/evm/revision.h"
+#include "core/evm/state_view.h"
+
+#include <memory>
+#include <vector>
+
+namespace evm {
+
+class Program;
+
+/// Code made ready to run: its bytes, and which of them may be jumped to.
+class Code {
+public:
+    explicit Code(ByteView bytes);
+    ~Code();
+    Code(const Code&) = delete;
+    Code& operator=(const Code&) = delete;
+
+    ByteView bytes() const { return ByteView(m_padded).first(m_size); }
+    std::size_t size() const { return m_size; }
+    /// The byte at an offset of at most size(): STOP at the end.
+    std::uint8_t at(std::size_t offset) const { return m_padded[offset]; }
+    bool isJumpDest(std::uint64_t offset) const
+    {
+        return offset < m_size && ((m_jumpDests[offset / 64] >> (offset % 64)) & 1) != 0;
+    }
+    /// The number after the PUSH at `offset`; bytes beyond the end of the code are zero.
+    Uint256 pushValue(std::size_t offset) const;
+    /// What has been translated of it for this revision.
+    Program& program(Revision revision);
+
+private:
+    Bytes m_padded; ///< and a PUSH32 of zeros
+    std::size_t m_size;
+    std::vector<std::uint64_t> m_jumpDests;
+    std::unique_ptr<Program> m_program;
+};
+
+} // namespace evm
