@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/eth/block.h"
+#include "core/eth/transaction_rules.h"
+#include "core/evm/precompiles.h"
+#include "core/evm/revision.h"
+#include "core/opstack/rollup_config.h"
+
+#include <memory>
+
+namespace execution {
+
+using base::Bytes;
+using base::ByteView;
+using base::Hash;
+using base::Uint256;
+using eth::Address;
+using opstack::Fork;
+
+/// How many blobs a block has and how their fee moves. EIP-4844, EIP-7691, EIP-7892.
+struct BlobParameters {
+    std::uint64_t target = 0;
+    std::uint64_t max = 0;
+    std::uint64_t baseFeeUpdateFraction = 0;
+
+    friend bool operator==(const BlobParameters&, const BlobParameters&) = default;
+};
+inline constexpr BlobParameters kCancunBlobs{3, 6, 3338477};
+inline constexpr BlobParameters kPragueBlobs{6, 9, 5007716};
+inline constexpr BlobParameters kBpo1Blobs{10, 15, 8346193};
+inline constexpr BlobParameters kBpo2Blobs{14, 21, 11684671};
+
+/// The rules in force in one block.
+struct BlockRules {
+    evm::Revision revision = evm::Revision::Frontier;
+    std::optional<Fork> opFork;     ///< nothing: Ethereum
+    std::optional<Fork> parentFork; ///< of the block before
+    std::uint64_t chainId = 1;
+    eth::TransactionRules transactions;
+    std::optional<BlobParameters> blobs;
+    const evm::PrecompileRules* precompiles = nullptr; ///< lives as long as the program
+    Address depositContract;                           ///< EIP-6110
+
+    bool isOp(Fork fork) const { return opFork && *opFork >= fork; }
+    /// This is the fork's first block.
+    bool activates(Fork fork) const { return isOp(fork) && *parentFork < fork; }
+};
+
+/// A fork is in force in a block that has reached both.
+struct ForkActivation {
+    evm::Revision revision = evm::Revision::Frontier;
+    std::uint64_t number = 0;
+    std::uint64_t timestamp = 0;
+};
+/// Blob parameters from a time on.
+struct BlobActivation {
+    std::uint64_t timestamp = 0;
+    BlobParameters parameters;
+};
+
+/// Which rules hold at which block of a chain.
+class ChainRules {
+public:
+    /// Forks in order; the blob schedule in order too. Blobs need Cancun and an entry in the schedule.
+    static ChainRules ethereum(
+        std::uint64_t chainId, std::vector<ForkActivation> forks, std::vector<BlobActivation> blobs);
+    static ChainRules opStack(const opstack::RollupConfig& config);
+
+    /// The parent's time tells the activation block of an OP fork.
+    BlockRules at(std::uint64_t number, std::uint64_t timestamp, std::uint64_t parentTimestamp) const;
+    /// Null on Ethereum.
+    const opstack::RollupConfig* opConfig() const { return m_config.get(); }
+
+private:
+    ChainRules() = default;
+    BlockRules ethereumAt(std::uint64_t number, std::uint64_t timestamp) const;
+
+    std::uint64_t m_chainId = 1;
+    std::vector<ForkActivation> m_forks;
+    std::vector<BlobActivation> m_blobs;
+    std::shared_ptr<const opstack::RollupConfig> m_config;
+};
+
+/// The rules of transactions that come with an EVM revision.
+const eth::TransactionRules& transactionRulesOf(evm::Revision revision);
+
+} // namespace execution
