@@ -1,10 +1,14 @@
-#include "app/cli/command.h"
+#include "app/cli/codec_commands.h"
 
 namespace cli {
 
 std::vector<Command> codecCommands()
 {
-    return {};
+    std::vector<Command> all;
+    for (auto group : {transactionCommands, abiCommands, hashCommands})
+        for (Command& command : group())
+            all.push_back(std::move(command));
+    return all;
 }
 
 } // namespace cli

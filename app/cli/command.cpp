@@ -27,20 +27,25 @@ void printJson(const nlohmann::json& value)
     std::printf("%s\n", text.c_str());
 }
 
-void printLine(std::string_view text)
+std::string printable(std::string_view text)
 {
-    std::string line;
+    std::string out;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if ((byte < 0x20 && c != '\t') || byte == 0x7f) {
-            char code[8];
-            std::snprintf(code, sizeof code, "\\x%02x", static_cast<unsigned>(byte));
-            line += code;
-        } else {
-            line += c;
+        if ((byte >= 0x20 || c == '\t') && byte != 0x7f) {
+            out += c;
+            continue;
         }
+        char code[8];
+        std::snprintf(code, sizeof code, "\\x%02x", static_cast<unsigned>(byte));
+        out += code;
     }
-    std::printf("%s\n", line.c_str());
+    return out;
+}
+
+void printLine(std::string_view text)
+{
+    std::printf("%s\n", printable(text).c_str());
 }
 
 } // namespace cli

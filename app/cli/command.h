@@ -36,7 +36,7 @@ public:
     bool json() const { return has("--json"); }
 
 private:
-    friend struct Parser;
+    friend struct ArgumentParser;
     std::vector<std::pair<std::string, std::string>> m_options;
     std::vector<std::string> m_positional;
 };
@@ -46,36 +46,51 @@ struct UsageError {
     std::string message;
 };
 
-/// What a command did: a failure is printed on stderr in plain words (or as {"error": …} with --json) and exits 1.
-using Outcome = std::expected<Exit, std::variant<UsageError, base::Error>>;
+/// Why a command did not do its work. It is printed on stderr in plain words, and as {"error": …} with
+/// --json.
+using Failure = std::variant<UsageError, base::Error>;
+
+/// A value that a command was given, or why it cannot go on.
+template <typename T>
+using Given = std::expected<T, Failure>;
+
+using Outcome = Given<Exit>;
+
+/// `return wrongUse("…")` in a command.
+[[nodiscard]] inline std::unexpected<Failure> wrongUse(std::string message)
+{
+    return std::unexpected<Failure>(UsageError{std::move(message)});
+}
 
 /// One row of the command table: name, help, function.
 struct Command {
-    std::string_view name;    ///< one or two words: "account new"
-    std::string_view synopsis; ///< positional arguments: "FILE…"
-    std::string_view help;    ///< one line for the list
-    std::string_view manual;  ///< what --help prints below the usage line: sentences, an example
+    std::string_view name;     ///< one or two words: "account new"
+    std::string_view synopsis; ///< positional arguments: "FILE [TYPE] ARGUMENT…"; the parser counts by it
+    std::string_view help;     ///< one line for the list
+    std::string_view manual;   ///< what --help prints below the usage line: sentences, an example
     std::vector<Option> options;
     std::function<Outcome(const Arguments&)> run;
 };
 
 /// Each group of commands is a file <group>_commands.cpp with one of these.
 std::vector<Command> accountCommands();
-std::vector<Command> codecCommands();    ///< tx, abi, hash, selftest
-std::vector<Command> crossingCommands(); ///< deposit, balance, activity
+std::vector<Command> codecCommands();     ///< tx, abi, hash, selftest
+std::vector<Command> crossingCommands();  ///< deposit, balance, activity
 std::vector<Command> executionCommands(); ///< evm, block, genesis
 
 /// Prints `value` as one line of JSON.
 void printJson(const nlohmann::json& value);
-/// A line of text, with control characters of foreign origin made visible.
+/// The text with its control characters made visible: words of foreign origin may not move the cursor.
+std::string printable(std::string_view text);
+/// A line of printable text on stdout.
 void printLine(std::string_view text);
 
 } // namespace cli
 
-/// As TRY, in a command: the Error becomes the command's Outcome.
+/// As TRY, in a command: an Error, a UsageError or a Failure becomes the command's Outcome.
 #define CLI_TRY(...)                                                                                         \
     __extension__({                                                                                          \
         auto tryResult = (__VA_ARGS__);                                                                      \
-        if (!tryResult) return std::unexpected(std::variant<::cli::UsageError, ::base::Error>(std::move(tryResult).error())); \
+        if (!tryResult) return std::unexpected(::cli::Failure(std::move(tryResult).error()));                \
         *std::move(tryResult);                                                                               \
     })

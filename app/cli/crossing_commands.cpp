@@ -1,10 +1,234 @@
-#include "app/cli/command.h"
+#include "app/cli/crossing_output.h"
+#include "app/cli/secret_input.h"
+#include "core/eth/address.h"
+#include "core/eth/units.h"
+#include "core/session/session.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <csignal>
+#include <thread>
 
 namespace cli {
+namespace {
+
+using base::Fault;
+
+constexpr Option kNetworkOption{
+    "--network", "ID", "the pair of chains (default: practice/901; see: network list)"};
+constexpr Option kL1UrlOption{"--l1-url", "URL", "the L1 node, instead of the network's own"};
+constexpr Option kL2UrlOption{"--l2-url", "URL", "the L2 node, instead of the network's own"};
+constexpr Option kAccountOption{"--account", "NAME|ADDRESS", "one of your accounts (default: the only one)"};
+
+/// Ctrl-C and SIGTERM as a stop_token: the request under way ends, and what is recorded is told.
+class Interrupt {
+public:
+    Interrupt()
+    {
+        std::signal(SIGINT, [](int) { s_pressed = 1; });
+        std::signal(SIGTERM, [](int) { s_pressed = 1; });
+        m_watcher = std::jthread([this](const std::stop_token& over) { watch(over); });
+    }
+    std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    void watch(const std::stop_token& over)
+    {
+        std::unique_lock lock(m_mutex);
+        while (!over.stop_requested() && s_pressed == 0)
+            m_wake.wait_for(lock, over, std::chrono::milliseconds(100), [] { return false; });
+        if (s_pressed != 0) m_source.request_stop();
+    }
+
+    static volatile std::sig_atomic_t s_pressed;
+    std::stop_source m_source;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::jthread m_watcher;
+};
+volatile std::sig_atomic_t Interrupt::s_pressed = 0;
+
+Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
+{
+    session::Settings settings;
+    settings.folder = CLI_TRY(dataFolder(arguments));
+    settings.network = arguments.valueOr(kNetworkOption.name, settings.network);
+    if (bridge::findNetwork(settings.network) == nullptr)
+        return wrongUse("there is no network \"" + settings.network + "\"; see: postern-cli network list");
+    settings.l1Url = arguments.value(kL1UrlOption.name);
+    settings.l2Url = arguments.value(kL2UrlOption.name);
+    return CLI_TRY(session::Session::open(settings));
+}
+
+/// The account that --account names, or the only one there is.
+Given<wallet::Account> accountFrom(const Arguments& arguments, wallet::Keystore& keystore)
+{
+    if (const auto named = arguments.value(kAccountOption.name)) return CLI_TRY(keystore.find(*named));
+    const auto accounts = CLI_TRY(keystore.accounts());
+    if (accounts.empty())
+        return wrongUse("there is no account yet: make one with \"postern-cli account new\"");
+    if (accounts.size() > 1) return wrongUse("there are several accounts: say which with --account");
+    return accounts.front();
+}
+
+Given<base::Address> addressFrom(const std::string& text)
+{
+    const auto address = eth::parseAddress(text);
+    if (!address) return wrongUse("\"" + text + "\" is not an address: " + address.error().detail);
+    return *address;
+}
+
+Given<bridge::DepositRequest> requestFrom(const Arguments& arguments, const base::Address& from)
+{
+    const auto amountText = arguments.value("--amount");
+    if (!amountText) return wrongUse("say how much, in ETH: --amount 0.5");
+    const auto amount = eth::parseAmount(*amountText, eth::kEtherDecimals);
+    if (!amount) return wrongUse("--amount: " + amount.error().detail);
+    const auto minGas =
+        base::parseUint64(arguments.valueOr("--min-gas", std::to_string(bridge::kDefaultMinGasLimit)));
+    if (!minGas || *minGas > std::numeric_limits<std::uint32_t>::max())
+        return wrongUse("--min-gas takes a number below 2^32");
+    bridge::DepositRequest request;
+    request.from = from;
+    request.recipient = from;
+    if (const auto to = arguments.value("--to")) request.recipient = CLI_TRY(addressFrom(*to));
+    request.amount = *amount;
+    request.minGasLimit = static_cast<std::uint32_t>(*minGas);
+    return request;
+}
+
+/// Looks again every second until the deposit is over.
+Given<bridge::Activity> waitForEnd(session::Session& session, bridge::Activity activity,
+    const Arguments& arguments, const std::stop_token& stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any tick;
+    while (!bridge::isEnd(activity.stage()) && activity.stage() != bridge::DepositStage::FailedOnL2) {
+        const auto changed = session.refresh(stop);
+        if (!changed && changed.error().fault != Fault::Offline)
+            return std::unexpected(Failure(changed.error()));
+        for (const bridge::Activity& seen : changed.value_or(std::vector<bridge::Activity>{})) {
+            if (seen.id != activity.id) continue;
+            if (seen.stage() != activity.stage()) printStage(seen, session.network(), arguments);
+            activity = seen;
+        }
+        std::unique_lock lock(mutex);
+        tick.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+        if (stop.stop_requested())
+            return std::unexpected(Failure(
+                base::Error{Fault::Cancelled, "stopped waiting; the deposit goes on: postern-cli activity"}));
+    }
+    return activity;
+}
+
+Outcome runDeposit(const Arguments& arguments)
+{
+    const Interrupt interrupt;
+    const auto session = CLI_TRY(openSession(arguments));
+    const wallet::Account account = CLI_TRY(accountFrom(arguments, session->keystore()));
+    if (account.kind == wallet::AccountKind::Watch)
+        return wrongUse(
+            "\"" + account.name + "\" is watch-only: its key is elsewhere, and it cannot sign here");
+    const bridge::DepositRequest request = CLI_TRY(requestFrom(arguments, account.address));
+    const bridge::DepositQuote quote = CLI_TRY(session->quoteDeposit(request, interrupt.token()));
+    printQuote(quote, session->network(), arguments);
+    CLI_TRY(confirm(arguments, "Sign and send this?"));
+    const base::Secret password = CLI_TRY(askPassword(arguments));
+    const auto signer = CLI_TRY(session->keystore().unlock(account, password));
+    bridge::Activity activity = CLI_TRY(session->submitDeposit(quote, *signer, interrupt.token()));
+    printStage(activity, session->network(), arguments);
+    if (arguments.has("--wait"))
+        activity = CLI_TRY(waitForEnd(*session, activity, arguments, interrupt.token()));
+    if (arguments.json()) printJson(toJson(activity));
+    return isFailure(activity.stage()) ? Exit::Failed : Exit::Done;
+}
+
+Outcome runBalance(const Arguments& arguments)
+{
+    const Interrupt interrupt;
+    const auto session = CLI_TRY(openSession(arguments));
+    base::Address address;
+    if (arguments.positional().empty())
+        address = CLI_TRY(accountFrom(arguments, session->keystore())).address;
+    else
+        address = CLI_TRY(addressFrom(arguments.positional().front()));
+    const session::Balances balances = session->balances(address, interrupt.token());
+    printBalances(address, balances, session->network(), arguments);
+    return balances.l1 && balances.l2 ? Exit::Done : Exit::Failed;
+}
+
+Outcome runActivity(const Arguments& arguments)
+{
+    const Interrupt interrupt;
+    const auto session = CLI_TRY(openSession(arguments));
+    if (!arguments.has("--offline")) {
+        // What is on the disk is worth showing even when nobody answers.
+        const auto changed = session->refresh(interrupt.token());
+        if (!changed) printWarning(changed.error());
+    }
+    printActivities(CLI_TRY(session->activities()), session->network(), arguments);
+    return Exit::Done;
+}
+
+Outcome runNetworks(const Arguments& arguments)
+{
+    printNetworks(bridge::knownNetworks(), arguments);
+    return Exit::Done;
+}
+
+constexpr std::string_view kDepositManual =
+    "The money goes through the rollup's own L1StandardBridge (bridgeETHTo). Before anything is signed you "
+    "see the\n"
+    "decoded call, the contract, the fee and the most that can leave the account, and are asked; --yes skips "
+    "the question.\n"
+    "The signed transaction is written to the disk before it is sent: if the program or the machine stops in "
+    "between,\n"
+    "\"postern-cli activity\" finds out what happened and sends the same bytes again if nobody has them.\n"
+    "\n"
+    "Example: deposit half an ETH on the practice chains and wait until it is there:\n"
+    "  postern-cli deposit --amount 0.5 --account savings --wait";
+
+} // namespace
 
 std::vector<Command> crossingCommands()
 {
-    return {};
+    const std::vector<Option> common{kNetworkOption, kL1UrlOption, kL2UrlOption, kDataDirOption};
+    const auto with = [&](std::vector<Option> own) {
+        own.insert(own.end(), common.begin(), common.end());
+        return own;
+    };
+    return {
+        {.name = "deposit",
+            .synopsis = "",
+            .help = "Bring ETH from L1 to L2 through the rollup's bridge",
+            .manual = kDepositManual,
+            .options = with({{"--amount", "ETH", "how much, such as 0.5"},
+                {"--to", "ADDRESS", "who receives it on L2 (default: the account itself)"}, kAccountOption,
+                {"--min-gas", "GAS", "gas promised to the call on L2 (default: 200000)"}, kYesOption,
+                {"--wait", "", "stay until it has arrived"}, kPasswordOption}),
+            .run = runDeposit},
+        {.name = "balance",
+            .synopsis = "[ADDRESS]",
+            .help = "Show how much ETH an account has on both layers, as the nodes say",
+            .manual = "Example: postern-cli balance --account savings",
+            .options = with({kAccountOption}),
+            .run = runBalance},
+        {.name = "activity",
+            .synopsis = "",
+            .help = "List your deposits, after a look at both chains",
+            .manual = "Recorded deposits that no node has are sent again, as the same bytes.\n"
+                      "Stages: recorded, sent, included-on-l1, expected-on-l2, arrived; or refused, "
+                      "replaced, reverted-on-l1,\n"
+                      "failed-on-l2.",
+            .options = with({{"--offline", "", "show what is on the disk, ask nobody"}}),
+            .run = runActivity},
+        {.name = "network list",
+            .synopsis = "",
+            .help = "List the networks that are built in, and their bridges",
+            .manual = "",
+            .options = {},
+            .run = runNetworks},
+    };
 }
 
 } // namespace cli

@@ -1,10 +1,11 @@
-#include "app/cli/command.h"
+#include "app/cli/execution_commands.h"
 
 namespace cli {
 
 std::vector<Command> executionCommands()
 {
-    return {};
+    return {evmRunCommand(), stateTestCommand(), blockTestCommand(), blockExecuteCommand(), blockReplayCommand(),
+        genesisCommand()};
 }
 
 } // namespace cli

@@ -1,0 +1,234 @@
+#include "app/cli/crossing_output.h"
+
+#include "core/eth/address.h"
+#include "core/eth/units.h"
+
+#include <cstdio>
+#include <ctime>
+
+namespace cli {
+namespace {
+
+using nlohmann::json;
+
+std::string ether(const base::Uint256& wei)
+{
+    return eth::formatAmount(wei, eth::kEtherDecimals) + " ETH";
+}
+
+std::string gwei(const base::Uint256& wei)
+{
+    return eth::formatAmount(wei, eth::kGweiDecimals) + " Gwei";
+}
+
+std::string utc(base::Seconds time)
+{
+    const std::time_t seconds = static_cast<std::time_t>(time.count());
+    std::tm parts{};
+#if defined(_WIN32)
+    gmtime_s(&parts, &seconds);
+#else
+    gmtime_r(&seconds, &parts);
+#endif
+    char text[32];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S UTC", &parts)};
+}
+
+json toJson(const std::optional<bridge::BlockId>& block)
+{
+    if (!block) return nullptr;
+    return {{"number", block->number}, {"hash", base::toHex0x(block->hash)}};
+}
+
+/// What each stage means for the money.
+struct StageText {
+    const char* words;
+    bool isFailure;
+};
+StageText textOf(bridge::DepositStage stage)
+{
+    using enum bridge::DepositStage;
+    static constexpr struct {
+        bridge::DepositStage stage;
+        StageText text;
+    } kTexts[] = {
+        {Recorded, {"signed and on the disk; no node is known to have it", false}},
+        {Sent, {"sent; waiting for an L1 block", false}},
+        {IncludedOnL1, {"in an L1 block", false}},
+        {ExpectedOnL2, {"in an L1 block; its L2 transaction is known and not there yet", false}},
+        {Arrived, {"the money is with the recipient on L2", false}},
+        {Refused, {"the node refused it; nothing was spent", true}},
+        {Replaced, {"another transaction has used its nonce; nothing was spent by this one", true}},
+        {RevertedOnL1, {"it failed on L1; the fee is spent, the amount is not", true}},
+        {FailedOnL2,
+            {"the L2 side failed; the messenger keeps the money until the message is replayed", true}},
+    };
+    for (const auto& row : kTexts)
+        if (row.stage == stage) return row.text;
+    return {"", false};
+}
+
+std::string blockText(const bridge::BlockId& block)
+{
+    return "block " + std::to_string(block.number) + ", " + base::toHex0x(block.hash);
+}
+
+void printActivity(const bridge::Activity& activity)
+{
+    printLine("#" + std::to_string(activity.id) + "  " + utc(activity.createdAt) + "  " +
+              ether(activity.amount) + "  " + bridge::toString(activity.stage()) + ": " +
+              textOf(activity.stage()).words);
+    printLine("    from  " + eth::toChecksum(activity.from));
+    printLine("    to    " + eth::toChecksum(activity.recipient));
+    printLine(
+        "    L1    " + base::toHex0x(activity.l1Hash) + " (nonce " + std::to_string(activity.nonce) + ")");
+    if (activity.facts.l1Block) printLine("          " + blockText(*activity.facts.l1Block));
+    if (activity.facts.l2Hash) printLine("    L2    " + base::toHex0x(*activity.facts.l2Hash));
+    if (activity.facts.l2Block) printLine("          " + blockText(*activity.facts.l2Block));
+    if (!activity.lastError.empty()) printLine("    the node said: " + activity.lastError);
+}
+
+json toJson(const bridge::Network& network)
+{
+    const auto layer = [](const bridge::Layer& from) {
+        return json{
+            {"name", from.name}, {"chainId", from.chainId}, {"url", from.url}, {"explorer", from.explorer}};
+    };
+    const bridge::L1Contracts& contracts = network.contracts;
+    return {{"id", network.id}, {"name", network.name}, {"isTestnet", network.isTestnet},
+        {"builtIn", network.provenance == bridge::Provenance::BuiltIn}, {"l1", layer(network.l1)},
+        {"l2", layer(network.l2)},
+        {"contracts", {{"optimismPortal", eth::toChecksum(contracts.optimismPortal)},
+                          {"systemConfig", eth::toChecksum(contracts.systemConfig)},
+                          {"l1StandardBridge", eth::toChecksum(contracts.l1StandardBridge)},
+                          {"l1CrossDomainMessenger", eth::toChecksum(contracts.l1CrossDomainMessenger)}}}};
+}
+
+std::vector<std::string> quoteLines(const bridge::DepositQuote& quote, const bridge::Network& network)
+{
+    const eth::Transaction& transaction = quote.transaction;
+    std::vector<std::string> lines{"Deposit " + ether(quote.request.amount) + " from " + network.l1.name +
+                                       " to " + network.l2.name + (network.isTestnet ? " (test money)" : ""),
+        "  from         " + eth::toChecksum(quote.request.from) + ", which has " + ether(quote.l1Balance),
+        "  to           " + eth::toChecksum(quote.request.recipient) + " on " + network.l2.name,
+        "What will be signed (chain " + std::to_string(network.l1.chainId) + ", nonce " +
+            std::to_string(transaction.nonce) + "):",
+        "  contract     " + quote.call.contract + " " + eth::toChecksum(network.contracts.l1StandardBridge),
+        "  call         " + quote.call.function};
+    for (const bridge::NamedArgument& argument : quote.call.arguments)
+        lines.push_back("    " + argument.name + " = " + argument.value + "  (" + argument.type + ")");
+    lines.push_back("  value        " + ether(transaction.value));
+    lines.push_back("  gas limit    " + std::to_string(transaction.gas) + " (a trial run used " +
+                    std::to_string(quote.l1Gas) + ")");
+    lines.push_back("  price        at most " + gwei(transaction.maxFeePerGas) + " a gas, of it " +
+                    gwei(transaction.maxPriorityFeePerGas) + " for the block's builder");
+    lines.push_back("What it costs:");
+    lines.push_back(
+        "  fee          about " + ether(quote.expectedFee) + ", at most " + ether(quote.maximumFee));
+    lines.push_back("  altogether   at most " + ether(quote.maximumTotal) + " leave the account");
+    return lines;
+}
+
+void printLayer(const bridge::Layer& layer, const base::Result<base::Uint256>& balance)
+{
+    printLine(
+        "  " + layer.name + ": " + (balance ? ether(*balance) : "unknown (" + balance.error().detail + ")"));
+}
+
+json toJson(const base::Result<base::Uint256>& balance)
+{
+    if (balance)
+        return {
+            {"wei", base::toDecimal(*balance)}, {"eth", eth::formatAmount(*balance, eth::kEtherDecimals)}};
+    return {
+        {"error", {{"fault", base::toString(balance.error().fault)}, {"detail", balance.error().detail}}}};
+}
+
+} // namespace
+
+nlohmann::json toJson(const bridge::Activity& activity)
+{
+    const bridge::DepositFacts& facts = activity.facts;
+    return {{"id", activity.id}, {"network", activity.networkId},
+        {"stage", bridge::toString(activity.stage())}, {"from", eth::toChecksum(activity.from)},
+        {"to", eth::toChecksum(activity.recipient)}, {"wei", base::toDecimal(activity.amount)},
+        {"nonce", activity.nonce}, {"createdAt", activity.createdAt.count()},
+        {"l1Hash", base::toHex0x(activity.l1Hash)}, {"l1Block", toJson(facts.l1Block)},
+        {"l2Hash", facts.l2Hash ? json(base::toHex0x(*facts.l2Hash)) : json()},
+        {"l2Block", toJson(facts.l2Block)}, {"lastError", activity.lastError}};
+}
+
+bool isFailure(bridge::DepositStage stage)
+{
+    return textOf(stage).isFailure;
+}
+
+void printQuote(const bridge::DepositQuote& quote, const bridge::Network& network, const Arguments& arguments)
+{
+    for (const std::string& line : quoteLines(quote, network))
+        arguments.json() ? static_cast<void>(std::fprintf(stderr, "%s\n", line.c_str())) : printLine(line);
+}
+
+void printStage(const bridge::Activity& activity, const bridge::Network& network, const Arguments& arguments)
+{
+    if (arguments.json()) return;
+    std::string line =
+        std::string(bridge::toString(activity.stage())) + ": " + textOf(activity.stage()).words;
+    if (activity.stage() == bridge::DepositStage::Sent)
+        line += " of " + network.l1.name + ", " + base::toHex0x(activity.l1Hash);
+    if (activity.stage() == bridge::DepositStage::ExpectedOnL2)
+        line += ", " + base::toHex0x(*activity.facts.l2Hash);
+    if (!activity.lastError.empty()) line += " (the node said: " + activity.lastError + ")";
+    printLine(line);
+    std::fflush(stdout);
+}
+
+void printBalances(const base::Address& address, const session::Balances& balances,
+    const bridge::Network& network, const Arguments& arguments)
+{
+    if (arguments.json()) {
+        printJson({{"address", eth::toChecksum(address)}, {"network", network.id},
+            {"l1", toJson(balances.l1)}, {"l2", toJson(balances.l2)}});
+        return;
+    }
+    printLine(eth::toChecksum(address));
+    printLayer(network.l1, balances.l1);
+    printLayer(network.l2, balances.l2);
+}
+
+void printActivities(const std::vector<bridge::Activity>& activities, const bridge::Network& network,
+    const Arguments& arguments)
+{
+    if (arguments.json()) {
+        json list = json::array();
+        for (const bridge::Activity& activity : activities)
+            list.push_back(toJson(activity));
+        printJson({{"network", network.id}, {"activities", std::move(list)}});
+        return;
+    }
+    if (activities.empty()) printLine("No deposits on " + network.name + " yet.");
+    for (const bridge::Activity& activity : activities)
+        printActivity(activity);
+}
+
+void printNetworks(std::span<const bridge::Network> networks, const Arguments& arguments)
+{
+    if (arguments.json()) {
+        json list = json::array();
+        for (const bridge::Network& network : networks)
+            list.push_back(toJson(network));
+        printJson({{"networks", std::move(list)}});
+        return;
+    }
+    for (const bridge::Network& network : networks)
+        printLine(network.id + "  " + network.name + " (chain " + std::to_string(network.l2.chainId) +
+                  " on " + network.l1.name + "), bridge " +
+                  eth::toChecksum(network.contracts.l1StandardBridge));
+}
+
+void printWarning(const base::Error& error)
+{
+    std::fprintf(stderr, "postern-cli: %s\n", error.detail.c_str());
+}
+
+} // namespace cli

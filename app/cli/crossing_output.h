@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/session/session.h"
+
+#include <span>
+
+/// What the crossing commands print: lines for people, or JSON with --json.
+namespace cli {
+
+nlohmann::json toJson(const bridge::Activity& activity);
+
+/// True for the bad ends, and for an L2 failure that somebody has to replay.
+bool isFailure(bridge::DepositStage stage);
+
+/// Everything that will be signed, in words; printed to stderr with --json, so that the question still has
+/// its context.
+void printQuote(
+    const bridge::DepositQuote& quote, const bridge::Network& network, const Arguments& arguments);
+/// One line on where the deposit stands; nothing with --json.
+void printStage(const bridge::Activity& activity, const bridge::Network& network, const Arguments& arguments);
+void printBalances(const base::Address& address, const session::Balances& balances,
+    const bridge::Network& network, const Arguments& arguments);
+void printActivities(const std::vector<bridge::Activity>& activities, const bridge::Network& network,
+    const Arguments& arguments);
+void printNetworks(std::span<const bridge::Network> networks, const Arguments& arguments);
+/// A line on stderr.
+void printWarning(const base::Error& error);
+
+} // namespace cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/uint256.h"
+#include "core/execution/memory_state.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <stdexcept>
+
+/// Readers of the official test formats and of recorded chains. They are programs' code, not the library's: a
+/// file that does not have its format raises FormatError, and the runner of files reports it.
+namespace testformat {
+
+using nlohmann::json;
+
+struct FormatError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Bytes in hex, with or without prefix; an odd digit stands for a low half byte.
+base::Bytes bytesOf(const json& value);
+/// A number in hex with any leading zeros, or a JSON number.
+base::Uint256 numberOf(const json& value);
+std::uint64_t number64Of(const json& value);
+base::Hash hashOf(const json& value);
+base::Address addressOf(const json& value);
+/// The member, or a null value.
+const json& member(const json& object, const char* name);
+
+/// An allocation: {address: {balance, nonce, code, storage}}; missing parts are zero.
+void readAllocation(const json& allocation, execution::MemoryState& state);
+
+json readFile(const std::filesystem::path& file);
+
+} // namespace testformat
