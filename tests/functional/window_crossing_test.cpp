@@ -1,0 +1,152 @@
+#include "tests/support/node_pair.h"
+#include "tests/ui/hands.h"
+#include "ui/dialog/activity_dialog.h"
+#include "ui/dialog/words_dialog.h"
+#include "ui/model/preferences.h"
+#include "ui/style/appearance.h"
+#include "ui/text/address.h"
+#include "ui/widget/copy_field.h"
+
+#include <QApplication>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+constexpr const char* kPassword = "a long pass phrase";
+constexpr int kPatience =
+    30'000; // milliseconds: scrypt, a node or a look at the activities may take that on a busy machine
+
+/// The address that the overview shows.
+QString shownAddress(const tests::Hands& hands)
+{
+    const auto* field = hands.find<ui::CopyField>("address");
+    return field ? field->copied() : QString();
+}
+
+} // namespace
+
+/// ETH through the real L1StandardBridge and back into sight on L2, by the window alone; then the window is
+/// closed and opened again.
+class WindowCrossingTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<tests::NodePair> m_nodes;
+    QTemporaryDir m_folder;
+    tests::Hands m_hands;
+
+    std::filesystem::path folder() const { return m_folder.path().toStdString(); }
+
+    void openWindow()
+    {
+        m_hands.window.reset();
+        m_hands.window = std::make_unique<ui::MainWindow>(folder(), session::Session::open);
+        m_hands.window->show();
+    }
+
+    /// A new account, which has nothing yet; gives its address.
+    QString createAccount() const
+    {
+        m_hands.type("name", "Savings");
+        m_hands.type("password", kPassword);
+        m_hands.type("repeat", kPassword);
+        m_hands.press("submit");
+        if (!QTest::qWaitFor(
+                [&] { return m_hands.window->findChild<ui::WordsDialog*>() != nullptr; }, kPatience))
+            return {};
+        m_hands.press("written");
+        m_hands.window->findChild<ui::WordsDialog*>()->accept();
+        return shownAddress(m_hands);
+    }
+
+    void importFundedKey() const
+    {
+        const std::string_view key = tests::fundedKey(0);
+        m_hands.press("keyChoice");
+        m_hands.type("name", "Funded");
+        m_hands.type("key", QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));
+        m_hands.type("password", kPassword);
+        m_hands.type("repeat", kPassword);
+        m_hands.press("submit");
+    }
+
+    int relay() const
+    {
+        return tests::relayDeposits(m_nodes->l1Url(), m_nodes->l2Url(),
+            bridge::findNetwork(bridge::kPracticeNetwork)->contracts.optimismPortal);
+    }
+
+    QString stageShown() const
+    {
+        const auto* list = m_hands.find<QTableView>("activities");
+        return list ? list->model()->index(0, 0).data().toString() : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        std::string why;
+        m_nodes = tests::NodePair::start(why);
+        if (!m_nodes) QSKIP(why.c_str());
+        ui::apply(*qApp, ui::Appearance::Light);
+        session::Settings settings;
+        settings.folder = folder();
+        settings.l1Url = m_nodes->l1Url();
+        settings.l2Url = m_nodes->l2Url();
+        QVERIFY(ui::savePreferences(settings));
+    }
+
+    void aDepositArrivesAndIsStillThereAfterARestart()
+    {
+        openWindow();
+        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("createChoice"), kPatience);
+        const QString savings = createAccount();
+        QVERIFY(ui::parseTypedAddress(savings));
+        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("0 ETH"), kPatience);
+
+        m_hands.press("lockButton");
+        m_hands.press("addAccount");
+        importFundedKey();
+        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("accountName"), QStringLiteral("Funded"), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_hands.text("l1Amount").endsWith(QStringLiteral(" ETH")), kPatience);
+
+        m_hands.press("lockButton"); // and with the password again
+        m_hands.type("password", kPassword);
+        m_hands.press("unlock");
+        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("deposit"), kPatience);
+        m_hands.press("deposit");
+        m_hands.type("amount", "0.25");
+        m_hands.type("recipient", savings);
+        m_hands.press("review");
+        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("sign"), kPatience);
+        QCOMPARE(m_hands.text("amount"), QStringLiteral("0.25 ETH"));
+        QCOMPARE(m_hands.text("recipient"), ui::groupedAddress(*ui::parseTypedAddress(savings)));
+        m_hands.press("sign");
+
+        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("On its way to L2"), kPatience);
+        QCOMPARE(relay(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("Arrived"), kPatience);
+
+        openWindow();
+        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("look"), kPatience);
+        m_hands.press("look"); // at the first account, the one that received
+        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("Arrived"), kPatience);
+        QCOMPARE(shownAddress(m_hands), savings);
+        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("0.25 ETH"), kPatience);
+    }
+
+    void aNodeThatDiesIsASentence()
+    {
+        if (!m_hands.window) QSKIP("no window from the test before");
+        m_nodes.reset();
+        m_hands.press("refresh");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_hands.text("connection"), QStringLiteral("The node does not answer."), kPatience);
+        QCOMPARE(stageShown(), QStringLiteral("Arrived"));
+        m_hands.window.reset();
+    }
+};
+
+QTEST_MAIN(WindowCrossingTest)
+#include "window_crossing_test.moc"
