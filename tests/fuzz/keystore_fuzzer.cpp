@@ -1,0 +1,54 @@
+#include "core/eth/json.h"
+#include "core/wallet/account_list.h"
+#include "core/wallet/keystore_file.h"
+#include "core/wallet/seed_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+
+namespace {
+
+/// A cost within the limits is paid in full, up to a second: the fuzzer opens files of small cost only.
+bool isCheap(base::ByteView input)
+{
+    const auto file = eth::parseJson(base::asText(input));
+    if (!file || !file->is_object()) return true;
+    for (const char* name : {"crypto", "Crypto"}) {
+        if (!file->contains(name) || !(*file)[name].is_object()) continue;
+        const nlohmann::json parameters = (*file)[name].value("kdfparams", nlohmann::json::object());
+        for (const char* cost : {"n", "r", "p", "c"})
+            if (parameters.is_object() && parameters.contains(cost) && parameters[cost].is_number() &&
+                parameters[cost] > 64)
+                return false;
+    }
+    return true;
+}
+
+void require(bool condition)
+{
+    if (!condition) std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const base::ByteView input(data, size);
+    // Lists of accounts: what is read is written and read again as the same.
+    if (const auto accounts = wallet::parseAccountList(input))
+        require(wallet::parseAccountList(wallet::encodeAccountList(*accounts)) == *accounts);
+
+    (void)wallet::readKeystoreLabel(input);
+    (void)wallet::readSeedLabel(input);
+    if (!isCheap(input)) return 0;
+    const base::Secret password = base::Secret::fromText("testpassword");
+    if (const auto key = wallet::openKeystoreFile(input, password)) {
+        const wallet::ScryptCost cheap{2, 1, 1};
+        const auto file = wallet::encodeKeystoreFile(*key, "", password, cheap);
+        const auto again = wallet::openKeystoreFile(file.value(), password);
+        require(again && again->equals(*key));
+    }
+    (void)wallet::openSeedFile(input, password);
+    return 0;
+}
