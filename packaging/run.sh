@@ -3,7 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 install_packages build
-install_npm
+install_npm without-tests
 build release
 
 has_display() {

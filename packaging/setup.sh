@@ -60,13 +60,16 @@ install_packages() {
   esac
 }
 
-# Packages of the lockfile, without running their install scripts.
+# install_npm [without-tests]: packages of the lockfile, without running their install scripts. What only the tests need is
+# optional there: there are no binaries of it for every system.
 install_npm() {
-  local folder=packaging/npm
-  cmp -s $folder/package-lock.json $folder/node_modules/.installed-lock && return 0
+  local folder=packaging/npm marker=.installed omit=()
+  [ "${1:-}" = without-tests ] && marker=.installed-without-tests omit=(--omit=optional)
+  cmp -s $folder/package-lock.json $folder/node_modules/.installed && return 0
+  cmp -s $folder/package-lock.json $folder/node_modules/$marker && return 0
   say "installing npm packages"
-  npm ci --prefix $folder --ignore-scripts --no-audit --no-fund --loglevel=error
-  cp $folder/package-lock.json $folder/node_modules/.installed-lock
+  npm ci --prefix $folder --ignore-scripts --no-audit --no-fund --loglevel=error "${omit[@]}"
+  cp $folder/package-lock.json $folder/node_modules/$marker
 }
 
 # build PRESET [TARGET…]
