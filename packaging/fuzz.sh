@@ -18,7 +18,7 @@ done
 
 install_packages build fuzz
 install_npm
-build fuzz
+build fuzz fuzzers
 
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd build/fuzz/tests/fuzz && find . -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x -printf '%f\n' | sed 's/^fuzz_//' | sort)
 failed=0
