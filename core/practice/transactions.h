@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/practice/deployment.h"
+#include "core/practice/l1.h"
+
+namespace practice {
+
+/// A message call on the state of L1's head, as eth_call: what it returns. Refused when it reverts.
+base::Result<Bytes> callL1(L1& l1, const Address& to, ByteView data);
+
+/// Signs an EIP-1559 transaction of the role with its next free nonce, estimated gas and present fees, and
+/// hands it to L1's pool. Refused when running it on the head's state reverts.
+base::Result<Hash> sendL1(L1& l1, const Role& from, const Address& to, const Uint256& value, ByteView data);
+
+} // namespace practice
