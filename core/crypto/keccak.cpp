@@ -55,7 +55,8 @@ base::Hash keccak256(base::ByteView message)
 
 std::array<base::Hash, 4> keccak256x4(const std::array<base::ByteView, 4>& messages)
 {
-    if (detail::hasAvx2()) return detail::keccak256x4Avx2(messages);
+    const detail::FourLanes lanes = detail::bestFourLanes();
+    if (lanes != detail::FourLanes::None) return detail::keccak256x4Lanes(messages, lanes);
     return {keccak256(messages[0]), keccak256(messages[1]), keccak256(messages[2]), keccak256(messages[3])};
 }
 

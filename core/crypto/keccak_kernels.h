@@ -35,8 +35,11 @@ struct KeccakKernel {
 const KeccakKernel& keccakKernel();
 KeccakKernel portableKernel();
 
-bool hasAvx2();
-/// Only where hasAvx2().
-std::array<base::Hash, 4> keccak256x4Avx2(const std::array<base::ByteView, 4>& messages);
+/// The instructions that permute four messages at once.
+enum class FourLanes : std::uint8_t { None, Avx2, Avx512 };
+/// Of this processor; it can do those before it too.
+FourLanes bestFourLanes();
+/// Not with None.
+std::array<base::Hash, 4> keccak256x4Lanes(const std::array<base::ByteView, 4>& messages, FourLanes kind);
 
 } // namespace crypto::detail

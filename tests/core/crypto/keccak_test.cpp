@@ -74,6 +74,20 @@ private Q_SLOTS:
                 QCOMPARE(hashes[i], crypto::keccak256(messages[i]));
         }
     }
+    /// The kernels that this machine can run but does not choose, too.
+    void everyKernelOfFourAgrees()
+    {
+        using crypto::detail::FourLanes;
+        const Bytes bytes = pattern(900);
+        const std::array<ByteView, 4> messages = {ByteView(bytes), ByteView(bytes).first(136),
+            ByteView(bytes).first(271), ByteView(bytes).subspan(5, 0)};
+        for (const FourLanes kind : {FourLanes::Avx2, FourLanes::Avx512}) {
+            if (kind > crypto::detail::bestFourLanes()) continue;
+            const auto hashes = crypto::detail::keccak256x4Lanes(messages, kind);
+            for (std::size_t i = 0; i < 4; ++i)
+                QCOMPARE(hashes[i], crypto::keccak256(messages[i]));
+        }
+    }
     void batchKeepsTheOrder()
     {
         const Bytes bytes = pattern(2000);
