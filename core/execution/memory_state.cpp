@@ -3,6 +3,8 @@
 #include "core/crypto/keccak.h"
 #include "core/execution/state_tries.h"
 
+#include <algorithm>
+
 namespace execution {
 
 using base::Address;
@@ -149,6 +151,35 @@ base::Result<Hash> MemoryState::commit(const evm::StateDiff& changes)
     const Hash root = accountTrie().root();
     m_tree.dropWhenBloated();
     return root;
+}
+
+evm::StateDiff MemoryState::inverse(const evm::StateDiff& changes) const
+{
+    evm::StateDiff back;
+    for (const evm::AccountDiff& change : changes.accounts)
+        back.accounts.push_back(inverse(change));
+    return back;
+}
+
+evm::AccountDiff MemoryState::inverse(const evm::AccountDiff& change) const
+{
+    evm::AccountDiff back;
+    back.address = change.address;
+    const auto found = m_accounts.find(change.address);
+    back.exists = found != m_accounts.end();
+    if (!back.exists) return back;
+    const Stored& stored = found->second;
+    back.nonce = stored.account.nonce;
+    back.balance = stored.account.balance;
+    back.codeHash = stored.account.codeHash;
+    back.storageCleared = !change.exists || change.storageCleared;
+    if (back.storageCleared)
+        back.storage.assign(stored.storage.begin(), stored.storage.end());
+    else
+        for (const auto& [slot, value] : change.storage)
+            back.storage.emplace_back(slot, storage(change.address, slot));
+    std::sort(back.storage.begin(), back.storage.end());
+    return back;
 }
 
 base::Result<Hash> MemoryState::rootAfter(const evm::StateDiff& changes) const

@@ -26,6 +26,9 @@ public:
     base::Uint256 storage(const base::Address& address, const base::Uint256& slot) const override;
 
     base::Result<base::Hash> commit(const evm::StateDiff& changes) override;
+    /// What leads back from the state after commit(changes) to this one. It names no codes: a code that was
+    /// once here stays.
+    evm::StateDiff inverse(const evm::StateDiff& changes) const;
     base::Result<base::Hash> rootAfter(const evm::StateDiff& changes) const override;
     base::Result<base::Hash> storageRoot(const base::Address& address) const override;
     base::Result<void> check() const override { return {}; }
@@ -61,6 +64,7 @@ private:
     trie::SparseTrie& accountTrie();
     static trie::SparseTrie& storageTrie(Stored& stored);
     Stored* apply(const evm::AccountDiff& change);
+    evm::AccountDiff inverse(const evm::AccountDiff& change) const;
 
     std::unordered_map<base::Address, Stored> m_accounts;
     std::unordered_map<base::Hash, std::shared_ptr<const base::Bytes>> m_codes;
