@@ -38,6 +38,7 @@ struct BlockAttributes {
 struct BlockOutcome {
     eth::Header header; ///< complete
     Hash hash;
+    std::vector<Address> senders; ///< one a transaction
     std::vector<eth::Receipt> receipts;
     std::vector<Bytes> requests; ///< EIP-7685
 };

@@ -134,6 +134,7 @@ base::Result<void> BlockRun::add(const eth::Transaction& transaction, const Addr
     eth::Receipt receipt = TRY(applyTransaction(m_environment, {transaction, sender, encoded}));
     if (m_rules.revision < Revision::Byzantium) receipt.postState = TRY(m_world.rootAfter(m_state.diff()));
     m_receipts.push_back(std::move(receipt));
+    m_senders.push_back(sender);
     m_transactions.push_back(std::move(encoded));
     return {};
 }
@@ -195,6 +196,7 @@ base::Result<BlockOutcome> BlockRun::finish(const std::optional<std::vector<eth:
     if (m_rules.revision >= Revision::Prague) m_header.requestsHash = requestsHash(outcome.requests);
     outcome.header = m_header;
     outcome.hash = eth::headerHash(m_header);
+    outcome.senders = std::move(m_senders);
     outcome.receipts = std::move(m_receipts);
     return outcome;
 }

@@ -44,6 +44,7 @@ private:
     evm::Evm m_evm;
     BlockEnvironment m_environment;
     std::vector<Bytes> m_transactions;
+    std::vector<Address> m_senders;
     std::vector<eth::Receipt> m_receipts;
 };
 
