@@ -23,6 +23,13 @@ constexpr const char* kSetUp = "PRAGMA journal_mode = WAL;"
                                "PRAGMA trusted_schema = OFF;"
                                "PRAGMA cell_size_check = ON;";
 
+constexpr const char* kSetUpAlone = "PRAGMA journal_mode = WAL;"
+                                    "PRAGMA journal_size_limit = 33554432;"
+                                    "PRAGMA synchronous = NORMAL;"
+                                    "PRAGMA trusted_schema = OFF;"
+                                    "PRAGMA cell_size_check = ON;";
+constexpr int kPatience = 5000; ///< milliseconds
+
 } // namespace
 
 bool isUniqueConflict(const base::Error& error)
@@ -64,6 +71,14 @@ Statement& Statement::bind(base::ByteView bytes)
 Statement& Statement::bindNull()
 {
     note(sqlite3_bind_null(m_statement.get(), ++m_bound));
+    return *this;
+}
+
+Statement& Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
+    m_bound = m_column = 0;
+    m_failure = SQLITE_OK;
     return *this;
 }
 
@@ -115,7 +130,7 @@ void Connection::Close::operator()(sqlite3* connection) const
     sqlite3_close_v2(connection);
 }
 
-base::Result<Connection> Connection::open(const std::filesystem::path& file)
+base::Result<Connection> Connection::open(const std::filesystem::path& file, int patience)
 {
     sqlite3* opened = nullptr;
     const int flags =
@@ -123,9 +138,45 @@ base::Result<Connection> Connection::open(const std::filesystem::path& file)
     const int code = sqlite3_open_v2(file.string().c_str(), &opened, flags, nullptr);
     Connection connection(opened);
     if (code != SQLITE_OK) return std::unexpected(toError(code, "it cannot be opened"));
-    sqlite3_busy_timeout(opened, 5000);
+    sqlite3_busy_timeout(opened, patience);
+    return connection;
+}
+
+base::Result<Connection> Connection::open(const std::filesystem::path& file)
+{
+    Connection connection = TRY(open(file, kPatience));
     TRY(connection.run(kSetUp));
     return connection;
+}
+
+base::Result<Connection> Connection::openAlone(const std::filesystem::path& file, std::uint32_t application)
+{
+    Connection connection = TRY(open(file, 0));
+    // The page size has to come before anything makes the first page.
+    TRY(connection.run("PRAGMA page_size = 16384; PRAGMA locking_mode = EXCLUSIVE"));
+    TRY(connection.claim(application));
+    TRY(connection.run(kSetUpAlone));
+    return connection;
+}
+
+/// Puts the application's mark into an empty file, before the log keeps what is written away from it.
+base::Result<void> Connection::claim(std::uint32_t application)
+{
+    const auto mark = ask("PRAGMA application_id");
+    if (!mark && sqlite3_errcode(m_connection.get()) == SQLITE_NOTADB)
+        return fail(Fault::BadData, "the file is no database");
+    if (TRY(base::Result<std::int64_t>(mark)) == std::int64_t{application}) return {};
+    if (TRY(ask("SELECT count(*) FROM sqlite_schema")) != 0)
+        return fail(Fault::BadData, "the file is another program's database");
+    return run(("PRAGMA application_id = " + std::to_string(application)).c_str());
+}
+
+/// The one number that a query gives.
+base::Result<std::int64_t> Connection::ask(const char* sql)
+{
+    Statement statement = TRY(prepare(sql));
+    TRY(statement.step());
+    return statement.integer();
 }
 
 base::Result<void> Connection::run(const char* sql)

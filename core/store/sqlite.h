@@ -30,6 +30,9 @@ public:
         return value ? bind(*value) : bindNull();
     }
 
+    /// Ready to be bound and stepped through once more.
+    Statement& reset();
+
     /// True when there is a row to read, false at the end.
     base::Result<bool> step();
     /// To the end, for statements without rows.
@@ -65,6 +68,10 @@ private:
 class Connection {
 public:
     static base::Result<Connection> open(const std::filesystem::path& file);
+    /// For a file of this application that one process has for itself: others find it locked at once. A
+    /// commit survives the end of the program, but perhaps not that of the power. ":memory:" is no file, and
+    /// an empty path a private one that is gone when the connection ends. BadData for another program's file.
+    static base::Result<Connection> openAlone(const std::filesystem::path& file, std::uint32_t application);
 
     base::Result<void> run(const char* sql);
     base::Result<Statement> prepare(std::string_view sql);
@@ -74,6 +81,9 @@ private:
     struct Close {
         void operator()(sqlite3* connection) const;
     };
+    static base::Result<Connection> open(const std::filesystem::path& file, int patience);
+    base::Result<void> claim(std::uint32_t application);
+    base::Result<std::int64_t> ask(const char* sql);
     explicit Connection(sqlite3* connection)
         : m_connection(connection)
     {
