@@ -13,7 +13,8 @@ namespace practice {
 /// Faults: Storage; Unsupported for a file of a newer program; BadData for a file of something else.
 class Archive {
 public:
-    /// An empty path: a world that is gone when the archive ends. Storage when another process has the file.
+    /// An empty path: a world that is gone when the archive ends, kept in a temporary file; ":memory:": the
+    /// same without a file. Storage when another process has the file.
     static base::Result<std::shared_ptr<Archive>> open(const std::filesystem::path& file);
     ~Archive();
 
@@ -24,7 +25,10 @@ public:
     /// Forgets this block and all above it.
     base::Result<void> removeBlocksFrom(Layer layer, std::uint64_t number);
     base::Result<std::optional<std::uint64_t>> headNumber(Layer layer);
+    /// Nothing when there is none.
     base::Result<BlockPointer> block(Layer layer, std::uint64_t number);
+    /// Only the undo of a block that is there.
+    base::Result<evm::StateDiff> undo(Layer layer, std::uint64_t number);
     base::Result<std::optional<std::uint64_t>> numberOf(Layer layer, const Hash& blockHash);
     struct Place {
         std::uint64_t block = 0;

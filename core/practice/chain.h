@@ -5,8 +5,8 @@
 #include "core/execution/memory_state.h"
 #include "core/opstack/rollup_config.h"
 
+#include <deque>
 #include <list>
-#include <map>
 #include <memory>
 
 namespace practice {
@@ -36,6 +36,12 @@ struct SealedBlock {
     BlockId id() const { return {hash, number()}; }
 };
 using BlockPointer = std::shared_ptr<const SealedBlock>;
+
+/// What executing a block did to the state.
+struct StateStep {
+    evm::StateDiff changes;
+    evm::StateDiff undo;
+};
 
 /// Where a transaction stands.
 struct TransactionPlace {
@@ -75,14 +81,14 @@ public:
     /// Makes block `number` the head again. Gives the blocks that were taken off, oldest first.
     base::Result<std::vector<BlockPointer>> rollBack(std::uint64_t number);
 
-    /// A chain of its own with the same blocks up to the head, kept in memory only and never archived. What
-    /// it shares it reads through this chain, which must outlive it and not be rolled back below the fork.
+    /// A chain of its own with the same blocks up to the head, never in this one's archive. What it shares it
+    /// reads through this chain, which must outlive it and not be rolled back below the fork.
     std::unique_ptr<Chain> fork();
 
     /// Of the head; its tries are kept from block to block.
     execution::MemoryState& state() { return m_state; }
-    /// After the block with this number; the last few asked for are kept. Calls are cheap near the head and
-    /// cost the way there otherwise. NotYet above the head.
+    /// After the block with this number, to be read only, until the chain changes; the last few asked for are
+    /// kept. Cheap near the head, and costs the way there otherwise. NotYet above the head.
     base::Result<std::shared_ptr<execution::MemoryState>> stateAfter(std::uint64_t number);
 
     /// Hashes of earlier blocks, for the BLOCKHASH instruction.
@@ -90,14 +96,32 @@ public:
     evm::CodeCache& codes() { return *m_codes; }
 
 private:
+    struct KeptState {
+        std::uint64_t number = 0;
+        std::shared_ptr<execution::MemoryState> state;
+    };
+
     Chain(Layer layer, execution::ChainRules rules, std::shared_ptr<Archive> archive);
+
+    base::Result<void> reopen(std::uint64_t head);
+    base::Result<BlockPointer> older(std::uint64_t number);
+    base::Result<evm::StateDiff> undo(std::uint64_t number);
+    base::Result<BlockPointer> seal(eth::Block block, execution::BlockOutcome outcome, const StateStep& step);
+    void push(BlockPointer block);
+    void forgetAbove(const BlockPointer& head);
+    KeptState nearestAbove(std::uint64_t number);
 
     Layer m_layer;
     execution::ChainRules m_rules;
-    std::shared_ptr<Archive> m_archive; ///< null in a fork
+    std::shared_ptr<Archive> m_archive; ///< of a fork: its own, in memory
+    Chain* m_trunk = nullptr;           ///< what this is a fork of
+    std::uint64_t m_firstOwn = 0;       ///< the blocks before this one are the trunk's
     BlockPointer m_genesis;
     BlockPointer m_head;
+    std::deque<BlockPointer> m_recent; ///< without a gap up to the head
+    std::list<BlockPointer> m_older;   ///< some from the archive, the last used first
     execution::MemoryState m_state;
+    std::list<KeptState> m_keptStates; ///< the last used first
     std::unique_ptr<evm::CodeCache> m_codes;
 };
 
