@@ -70,37 +70,37 @@ base::Result<eth::Header> draftHeader(
     return header;
 }
 
+evm::BlockContext contextOf(const eth::Header& header, const BlockRules& rules)
+{
+    evm::BlockContext context;
+    context.number = header.number;
+    context.timestamp = header.timestamp;
+    context.gasLimit = header.gasLimit;
+    context.coinbase = header.coinbase;
+    context.prevRandao =
+        rules.revision >= Revision::Paris ? Uint256::from(header.prevRandao) : header.difficulty;
+    context.baseFee = header.baseFeePerGas.value_or(Uint256{});
+    if (rules.blobs)
+        context.blobBaseFee = blobBaseFee(header.excessBlobGas.value_or(0), *rules.blobs);
+    else if (rules.isOp(Fork::Ecotone))
+        context.blobBaseFee = 1; // there is never excess blob gas
+    context.chainId = rules.chainId;
+    return context;
+}
+
 BlockRun::BlockRun(const ChainRules& rules, const eth::Header& parent, eth::Header draft, World& world,
     const Surroundings& surroundings)
     : m_rules(rules.at(draft.number, draft.timestamp, parent.timestamp))
     , m_header(std::move(draft))
     , m_world(world)
-    , m_context(contextOf(surroundings))
+    , m_context(contextOf(m_header, m_rules))
     , m_state(world)
     , m_evm(
           m_rules.revision, *m_rules.precompiles, m_context, m_state, surroundings.codes, surroundings.tracer)
     , m_environment{m_rules, m_context, m_state, m_evm, {}}
 {
-}
-
-evm::BlockContext BlockRun::contextOf(const Surroundings& surroundings)
-{
-    evm::BlockContext context;
-    context.number = m_header.number;
-    context.timestamp = m_header.timestamp;
-    context.gasLimit = m_header.gasLimit;
-    context.coinbase = m_header.coinbase;
-    context.prevRandao =
-        m_rules.revision >= Revision::Paris ? Uint256::from(m_header.prevRandao) : m_header.difficulty;
-    context.baseFee = m_header.baseFeePerGas.value_or(Uint256{});
-    if (m_rules.blobs)
-        context.blobBaseFee = blobBaseFee(m_header.excessBlobGas.value_or(0), *m_rules.blobs);
-    else if (m_rules.isOp(Fork::Ecotone))
-        context.blobBaseFee = 1; // there is never excess blob gas
-    context.chainId = m_rules.chainId;
-    context.blockHash = [this, ancestors = surroundings.ancestors](
-                            std::uint64_t number) { return blockHash(ancestors, number); };
-    return context;
+    m_context.blockHash = [this, ancestors = surroundings.ancestors](
+                              std::uint64_t number) { return blockHash(ancestors, number); };
 }
 
 Hash BlockRun::blockHash(const Ancestors& ancestors, std::uint64_t number)

@@ -9,6 +9,9 @@ namespace execution {
 base::Result<eth::Header> draftHeader(
     const ChainRules& rules, const eth::Header& parent, const BlockAttributes& attributes);
 
+/// What the EVM sees of the block with this header; who answers blockHash is left to the caller.
+evm::BlockContext contextOf(const eth::Header& header, const BlockRules& rules);
+
 /// One block while it runs: begin(), add() for each transaction, finish().
 class BlockRun {
 public:
@@ -28,7 +31,6 @@ public:
     base::Result<BlockOutcome> finish(const std::optional<std::vector<eth::Withdrawal>>& withdrawals);
 
 private:
-    evm::BlockContext contextOf(const Surroundings& surroundings);
     Hash blockHash(const Ancestors& ancestors, std::uint64_t number);
     void installCreate2Deployer();
     void credit(const std::optional<std::vector<eth::Withdrawal>>& withdrawals);

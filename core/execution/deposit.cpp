@@ -35,7 +35,8 @@ base::Result<eth::Receipt> applyDeposit(BlockEnvironment& env, const Candidate& 
 
     const std::uint64_t nonce = env.state.nonce(candidate.sender);
     if (!tx.mint.isZero()) env.state.addBalance(candidate.sender, tx.mint);
-    Spending spending{false, tx.gas};
+    Spending spending;
+    spending.gasUsed = tx.gas;
     const bool starts = !cannotStart(env, candidate);
     env.state.setNonce(candidate.sender, nonce + 1);
     if (starts) {

@@ -78,13 +78,13 @@ Spending runMessage(
     if (tx.to && env.rules.revision >= Revision::Prague)
         if (const auto delegate = evm::delegationOf(env.state.code(*tx.to))) env.state.warmAddress(*delegate);
 
-    const evm::Outcome outcome =
-        env.evm.execute({candidate.sender, gasPrice, tx.blobVersionedHashes}, message);
+    evm::Outcome outcome = env.evm.execute({candidate.sender, gasPrice, tx.blobVersionedHashes}, message);
     const std::uint64_t used = tx.gas - static_cast<std::uint64_t>(outcome.gasLeft);
     const std::uint64_t divisor = env.rules.revision >= Revision::London ? 5 : 2; // EIP-3529
     const auto refund = static_cast<std::uint64_t>(std::max<std::int64_t>(env.state.refund(), 0));
     const std::uint64_t refunded = used - std::min(refund, used / divisor);
-    return {outcome.succeeded(), std::max(refunded, eth::floorGas(tx, env.rules.transactions))};
+    return {outcome.succeeded(), std::max(refunded, eth::floorGas(tx, env.rules.transactions)),
+        outcome.status, std::move(outcome.output)};
 }
 
 eth::Receipt takeReceipt(BlockEnvironment& env, eth::TransactionType type, const Spending& spending)

@@ -13,6 +13,8 @@ void applyAuthorizations(BlockEnvironment& environment, const eth::Transaction& 
 struct Spending {
     bool succeeded = false;
     std::uint64_t gasUsed = 0; ///< after refunds (EIP-3529) and the floor (EIP-7623)
+    evm::Status status = evm::Status::Success;
+    Bytes output; ///< returned or reverted with
 };
 /// Runs the call or creation of a transaction whose sender had `nonce` before it. The caller has taken the
 /// fees and raised the nonce.
