@@ -31,7 +31,10 @@ struct Simulation {
     std::uint64_t gasUsed = 0; ///< intrinsic gas included, after refunds
     Bytes output;              ///< returned or reverted with
     std::vector<eth::Log> logs;
+    evm::Status status = evm::Status::Success;
 };
+/// Why it did not succeed, in the words of nodes: "execution reverted: reason", "out of gas" …
+std::string failureOf(const Simulation& simulation);
 
 /// No call gets more gas than this.
 inline constexpr std::uint64_t kCallGasLimit = 100'000'000;
@@ -42,7 +45,7 @@ base::Result<Simulation> simulate(
     Chain& chain, std::uint64_t number, const SimulatedCall& call, const StateOverrides& overrides = {});
 
 /// The least gas limit with which the call succeeds (to within a hundredth), as eth_estimateGas. Refused with
-/// the revert's output in `output` when it fails with any.
+/// failureOf() as the detail and the revert's output in `output` when it fails with any.
 base::Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const SimulatedCall& call,
     const StateOverrides& overrides, Bytes& output);
 
