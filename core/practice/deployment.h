@@ -60,10 +60,13 @@ struct Roles {
 base::Result<Role> practiceAccount(std::uint32_t index);
 inline constexpr std::uint32_t kPracticeAccounts = 10; ///< that many have 10,000 ETH on both chains
 
+/// Osaka from the first block on, with the blob parameters of BPO 2.
+execution::ChainRules practiceL1Rules();
+
 /// A world before its first second: both chains, everything deployed.
 struct Deployment {
     Generation generation = Generation::Current;
-    execution::ChainRules l1Rules;
+    execution::ChainRules l1Rules = practiceL1Rules();
     execution::Genesis l1Genesis;
     /// The L1 blocks that deploy what is not in the L1 genesis, 1, 2, … The last is the rollup's genesis.l1.
     std::vector<eth::Block> l1Setup;

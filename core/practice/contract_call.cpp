@@ -1,0 +1,74 @@
+#include "core/practice/contract_call.h"
+
+#include "core/eth/abi.h"
+#include "core/evm/evm.h"
+#include "core/execution/fees.h"
+
+namespace practice {
+
+using base::Fault;
+
+namespace {
+
+constexpr std::int64_t kCallGas = 100'000'000;
+
+evm::BlockContext contextOf(const execution::BlockRules& rules, const eth::Header& header)
+{
+    evm::BlockContext context;
+    context.number = header.number;
+    context.timestamp = header.timestamp;
+    context.gasLimit = header.gasLimit;
+    context.coinbase = header.coinbase;
+    context.prevRandao = Uint256::from(header.prevRandao);
+    context.baseFee = header.baseFeePerGas.value_or(Uint256{});
+    context.blobBaseFee = rules.blobs && header.excessBlobGas
+                              ? execution::blobBaseFee(*header.excessBlobGas, *rules.blobs)
+                              : Uint256{1};
+    context.chainId = rules.chainId;
+    return context;
+}
+
+} // namespace
+
+base::Result<Bytes> callContract(
+    const Snapshot& at, const Address& sender, const Address& contract, ByteView data)
+{
+    const eth::Header& header = at.header;
+    const execution::BlockRules rules = at.rules.at(header.number, header.timestamp, header.timestamp);
+    const evm::BlockContext context = contextOf(rules, header);
+    evm::CodeCache codes;
+    evm::State state(at.state);
+    evm::Evm evm(rules.revision, *rules.precompiles, context, state, codes);
+    evm::Message message;
+    message.gas = kCallGas;
+    message.sender = sender;
+    message.recipient = contract;
+    message.codeAddress = contract;
+    message.input = data;
+    state.beginTransaction();
+    evm::Outcome outcome = evm.execute({sender, {}, {}}, message);
+    if (!outcome.succeeded())
+        return base::fail(Fault::Refused, "call of " + base::toHex0x(contract) + ": " +
+                                              std::string(evm::toString(outcome.status)) + " " +
+                                              base::toHex0x(outcome.output));
+    return std::move(outcome.output);
+}
+
+base::Result<Uint256> readWord(const Snapshot& at, const Address& contract, std::string_view signature,
+    const eth::abi::Value::List& arguments)
+{
+    const Bytes data = eth::abi::callOf(signature, arguments);
+    const auto output = callContract(at, {}, contract, data);
+    if (output && output->size() == 32) return Uint256::fromBigEndian(*output);
+    return base::fail(Fault::Refused,
+        std::string(signature) + ": " + (output ? "no single word returned" : output.error().detail));
+}
+
+base::Result<Address> readAddress(const Snapshot& at, const Address& contract, std::string_view signature,
+    const eth::abi::Value::List& arguments)
+{
+    const Uint256 word = TRY(readWord(at, contract, signature, arguments));
+    return Address::from(ByteView(word.toHash()).last(Address::kSize));
+}
+
+} // namespace practice

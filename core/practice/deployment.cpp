@@ -1,0 +1,36 @@
+#include "core/practice/deployment.h"
+
+#include "core/practice/generations.h"
+
+namespace practice {
+
+using base::Fault;
+
+const char* toString(Generation generation)
+{
+    switch (generation) {
+    case Generation::Current:
+        return "current";
+    case Generation::Permissionless:
+        return "permissionless";
+    case Generation::Classic:
+        return "classic";
+    }
+    return "";
+}
+
+base::Result<Generation> parseGeneration(std::string_view text)
+{
+    for (const Generation generation : {Generation::Current, Generation::Permissionless, Generation::Classic})
+        if (text == toString(generation)) return generation;
+    return base::fail(Fault::BadData, "a generation is current, permissionless or classic");
+}
+
+base::Result<Deployment> deploy(Generation generation, std::uint64_t genesisTime)
+{
+    if (generation == Generation::Current) return deployCurrent(genesisTime);
+    return base::fail(Fault::Unsupported,
+        "this build has no contracts of the generation " + std::string(toString(generation)));
+}
+
+} // namespace practice

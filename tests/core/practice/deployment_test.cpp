@@ -1,0 +1,198 @@
+#include "core/execution/block.h"
+#include "core/opstack/predeploys.h"
+#include "core/practice/contract_call.h"
+#include "core/practice/deployment.h"
+
+#include <QTest>
+
+using namespace practice;
+using namespace base::literals;
+using base::Hash;
+
+namespace {
+
+constexpr std::uint64_t kGenesisTime = 1'790'000'000;
+
+/// The state after the setup blocks, each executed and compared.
+struct Played {
+    execution::MemoryState l1;
+    eth::Header head;
+};
+Played play(const Deployment& world)
+{
+    Played played{world.l1Genesis.state, world.l1Genesis.header};
+    evm::CodeCache codes;
+    for (const eth::Block& block : world.l1Setup) {
+        const auto outcome = execution::execute(world.l1Rules, played.head, block, played.l1, {{}, codes});
+        if (!outcome) qFatal("%s", outcome.error().detail.c_str());
+        for (const eth::Receipt& receipt : outcome->receipts)
+            if (!receipt.succeeded) qFatal("a setup transaction failed");
+        played.head = outcome->header;
+    }
+    return played;
+}
+
+/// The sequencer's first block, as far as tokens are concerned.
+struct L2Played {
+    execution::ChainRules rules;
+    execution::MemoryState state;
+    eth::Header head;
+};
+L2Played playL2Setup(const Deployment& world)
+{
+    L2Played played{execution::ChainRules::opStack(world.rollup), world.l2Genesis.state, {}};
+    execution::BlockAttributes attributes;
+    attributes.timestamp = world.rollup.genesis.l2Time + kL2BlockTime;
+    attributes.withdrawals.emplace();
+    attributes.parentBeaconBlockRoot.emplace();
+    attributes.gasLimit = world.rollup.genesis.systemConfig.gasLimit;
+    attributes.eip1559Params.emplace();
+    attributes.minBaseFee = 0;
+    for (const eth::Transaction& transaction : world.l2Setup)
+        attributes.transactions.push_back(eth::encodeTransaction(transaction));
+    evm::CodeCache codes;
+    const auto outcome =
+        execution::execute(played.rules, world.l2Genesis.header, attributes, played.state, {{}, codes});
+    if (!outcome) qFatal("%s", outcome.error().detail.c_str());
+    for (const eth::Receipt& receipt : outcome->receipts)
+        if (!receipt.succeeded) qFatal("an L2 setup transaction failed");
+    played.head = outcome->header;
+    return played;
+}
+
+Deployment deployed(Generation generation)
+{
+    auto world = deploy(generation, kGenesisTime);
+    if (!world) qFatal("%s", world.error().detail.c_str());
+    return std::move(*world);
+}
+
+Uint256 ether(std::uint64_t number)
+{
+    return Uint256{number} * Uint256{1'000'000'000'000'000'000};
+}
+
+} // namespace
+
+class DeploymentTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void generationsHaveNames()
+    {
+        for (const Generation generation :
+            {Generation::Current, Generation::Permissionless, Generation::Classic})
+            QCOMPARE(parseGeneration(toString(generation)).value(), generation);
+        QCOMPARE(parseGeneration("future").error().fault, base::Fault::BadData);
+    }
+    void accountsFollowFromThePublicMnemonic()
+    {
+        QCOMPARE(practiceAccount(0)->address, "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"_address);
+        QCOMPARE(practiceAccount(9)->address, "0xa0ee7a142d267c1f36714e4a8f75612f20a79720"_address);
+        const Deployment world = deployed(Generation::Current);
+        QCOMPARE(world.roles.deployer.address, "0xb36183778ce24ce44db5f9f442ef6297e2be13eb"_address);
+        QCOMPARE(world.roles.proposer.address, "0x147a0ea1b0a0c4a8917f3e448571112548159f2a"_address);
+        QCOMPARE(world.roles.batcher.address, "0xe6fb5f4cc65d6bf7fd10c394caee2891bd4e964f"_address);
+        QCOMPARE(world.roles.challenger.address, "0x272e54b107971e195b37d03d0bc425f3ad5497c5"_address);
+        QCOMPARE(world.roles.proxyAdminOwner.address, "0x69a2d297b1af083885fef2e8f378201da757dfd8"_address);
+        QCOMPARE(world.roles.systemConfigOwner.address, "0xad0eac6c586e30652553c985e9b1837d05f6ae37"_address);
+        QCOMPARE(world.roles.guardian.address, "0x9e6a4a0bab4de21d43ecc97bfa9d65eb3053793a"_address);
+    }
+    void everybodyHasEtherOnBothChains()
+    {
+        const Deployment world = deployed(Generation::Current);
+        for (const Role* role :
+            {&world.roles.deployer, &world.roles.batcher, &world.roles.proposer, &world.roles.challenger,
+                &world.roles.guardian, &world.roles.systemConfigOwner, &world.roles.proxyAdminOwner})
+            for (const auto* genesis : {&world.l1Genesis, &world.l2Genesis})
+                QCOMPARE(genesis->state.account(role->address)->balance, ether(10'000));
+        for (std::uint32_t i = 0; i < kPracticeAccounts; ++i)
+            for (const auto* genesis : {&world.l1Genesis, &world.l2Genesis})
+                QCOMPARE(genesis->state.account(practiceAccount(i)->address)->balance, ether(10'000));
+    }
+    void theSameArgumentsGiveTheSameWorld()
+    {
+        const Deployment one = deployed(Generation::Current), other = deployed(Generation::Current);
+        QCOMPARE(one.l1Setup, other.l1Setup);
+        QCOMPARE(one.rollup.genesis.l2, other.rollup.genesis.l2);
+    }
+    void currentContractsKnowEachOther()
+    {
+        const Deployment world = deployed(Generation::Current);
+        const Played played = play(world);
+        const Snapshot l1{world.l1Rules, played.head, played.l1};
+        const Contracts& c = world.contracts;
+        const std::tuple<Address, const char*, Address> named[] = {
+            {c.systemConfig, "optimismPortal()", c.optimismPortal},
+            {c.systemConfig, "l1StandardBridge()", c.l1StandardBridge},
+            {c.systemConfig, "l1CrossDomainMessenger()", c.l1CrossDomainMessenger},
+            {c.systemConfig, "l1ERC721Bridge()", c.l1Erc721Bridge},
+            {c.systemConfig, "optimismMintableERC20Factory()", c.optimismMintableErc20Factory},
+            {c.systemConfig, "disputeGameFactory()", c.disputeGameFactory},
+            {c.systemConfig, "superchainConfig()", c.superchainConfig},
+            {c.systemConfig, "proxyAdmin()", c.proxyAdmin},
+            {c.systemConfig, "owner()", world.roles.systemConfigOwner.address},
+            {c.proxyAdmin, "owner()", world.roles.proxyAdminOwner.address},
+            {c.optimismPortal, "anchorStateRegistry()", c.anchorStateRegistry},
+            {c.optimismPortal, "guardian()", world.roles.guardian.address},
+            {c.anchorStateRegistry, "disputeGameFactory()", c.disputeGameFactory},
+        };
+        for (const auto& [contract, getter, expected] : named)
+            QVERIFY2(readAddress(l1, contract, getter) == expected, getter);
+    }
+    void currentRollupFollowsItsContracts()
+    {
+        const Deployment world = deployed(Generation::Current);
+        const opstack::RollupConfig& rollup = world.rollup;
+        QCOMPARE(rollup.genesis.l1.hash, eth::headerHash(world.l1Setup.back().header));
+        QCOMPARE(rollup.genesis.l1.number, world.l1Setup.size());
+        QCOMPARE(rollup.genesis.l2Time, kGenesisTime + kL1BlockTime * world.l1Setup.size());
+        QCOMPARE(rollup.genesis.systemConfig.batcherAddress, world.roles.batcher.address);
+        QCOMPARE(rollup.genesis.systemConfig.gasLimit, 60'000'000u);
+        const auto scalars = opstack::ecotoneScalars(rollup.genesis.systemConfig.scalar).value();
+        QCOMPARE(scalars, (opstack::EcotoneScalars{1368, 810949}));
+        QCOMPARE(rollup.batchInboxAddress, "0x00289c189bee4e70334629f04cd5ed602b6600eb"_address);
+        QCOMPARE(rollup.forkAt(rollup.genesis.l2Time), opstack::Fork::Karst);
+        QCOMPARE(
+            base::toHex(world.l2Genesis.header.extraData), std::string("01000000fa000000060000000000000000"));
+        QCOMPARE(eth::headerHash(world.l2Genesis.header), rollup.genesis.l2.hash);
+    }
+    void tokensCrossWhereTheyCan()
+    {
+        const Deployment world = deployed(Generation::Current);
+        const Played played = play(world);
+        const Snapshot l1{world.l1Rules, played.head, played.l1};
+        const L2Played l2 = playL2Setup(world);
+        QCOMPARE(world.tokens.size(), 4u);
+        QCOMPARE(world.l2Setup.size(), 3u);
+        for (const Token& token : world.tokens) {
+            QCOMPARE(readWord(l1, token.l1, "decimals()").value(), Uint256{token.decimals});
+            QCOMPARE(token.l2.has_value(), token.symbol != "TAX");
+            if (!token.l2) continue;
+            const Snapshot snapshot{l2.rules, l2.head, l2.state};
+            QCOMPARE(readAddress(snapshot, *token.l2, "remoteToken()").value(), token.l1);
+            QCOMPARE(readWord(snapshot, *token.l2, "decimals()").value(), Uint256{token.decimals});
+        }
+    }
+    /// A game counts when it is younger than the registry's retirement and names the respected type.
+    void currentRegistryTakesNewGames()
+    {
+        const Deployment world = deployed(Generation::Current);
+        const Played played = play(world);
+        const Snapshot l1{world.l1Rules, played.head, played.l1};
+        const Uint256 retired =
+            readWord(l1, world.contracts.anchorStateRegistry, "retirementTimestamp()").value();
+        QVERIFY(retired < Uint256{kGenesisTime});
+        QCOMPARE(readWord(l1, world.contracts.anchorStateRegistry, "respectedGameType()").value(),
+            Uint256{world.gameType});
+        const Address game = readAddress(l1, world.contracts.disputeGameFactory, "gameImpls(uint32)",
+            {Uint256{
+                world.gameType}}).value();
+        QVERIFY(game != Address());
+        QCOMPARE(deploy(Generation::Current, retired.low64() - 1).error().fault, base::Fault::Unsupported);
+        QVERIFY(deploy(Generation::Current, retired.low64()).has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(DeploymentTest)
+#include "deployment_test.moc"
