@@ -53,8 +53,8 @@ private Q_SLOTS:
         QTest::newRow("no flag") << QByteArray("batcher-stops") << QByteArray("yes");
         QTest::newRow("no fault") << QByteArray("l1-rpc") << QByteArray("on");
         QTest::newRow("no address") << QByteArray("censored") << QByteArray("alice");
-        QTest::newRow("comma at the end") << QByteArray("censored")
-                                          << QByteArray("0x0000000000000000000000000000000000000001,");
+        QTest::newRow("comma at the end")
+            << QByteArray("censored") << QByteArray("0x0000000000000000000000000000000000000001,");
     }
     void whatIsNoSwitchOrNoValueIsRefused()
     {
