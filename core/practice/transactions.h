@@ -12,4 +12,9 @@ base::Result<Bytes> callL1(L1& l1, const Address& to, ByteView data);
 /// hands it to L1's pool. Refused when running it on the head's state reverts.
 base::Result<Hash> sendL1(L1& l1, const Role& from, const Address& to, const Uint256& value, ByteView data);
 
+/// An unsigned EIP-1559 transaction with the account's next free nonce and present fees. Gas is left open.
+eth::Transaction nextTransaction(L1& l1, const Address& from);
+/// How many transactions of the account wait in L1's pool without a gap.
+std::uint64_t waitingTransactions(L1& l1, const Address& from);
+
 } // namespace practice
