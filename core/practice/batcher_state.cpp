@@ -1,0 +1,105 @@
+#include "core/eth/rlp.h"
+#include "core/practice/batcher.h"
+
+namespace practice {
+namespace {
+
+using base::fail;
+using base::Fault;
+using base::Result;
+using eth::rlp::Reader;
+using eth::rlp::Writer;
+
+void write(Writer& out, const BatcherSettings& settings)
+{
+    out.list([&] {
+        out.number(static_cast<std::uint64_t>(settings.batchType))
+            .number(static_cast<std::uint64_t>(settings.compression))
+            .number(std::uint64_t{settings.useBlobs})
+            .number(settings.channelDuration)
+            .number(std::uint64_t{settings.maxFrameSize});
+    });
+}
+
+Result<BatcherSettings> readSettings(Reader in)
+{
+    const std::uint64_t batchType = TRY(in.number());
+    const std::uint64_t compression = TRY(in.number());
+    const std::uint64_t useBlobs = TRY(in.number());
+    if (batchType > 1 || compression > 1 || useBlobs > 1)
+        return fail(Fault::BadData, "unknown settings of the batcher");
+    BatcherSettings settings{static_cast<opstack::BatchType>(batchType),
+        static_cast<opstack::Compression>(compression), useBlobs == 1, 0, 0};
+    settings.channelDuration = TRY(in.number());
+    settings.maxFrameSize = TRY(in.number());
+    TRY(in.finish());
+    return settings;
+}
+
+} // namespace
+
+Result<Bytes> Batcher::encodeState() const
+{
+    Writer out;
+    out.list([&] {
+        write(out, m_settings);
+        out.number(m_channels);
+        for (const Sent& sent : m_sent)
+            out.list([&] { sent.write(out); });
+    });
+    return out.take();
+}
+
+Result<void> Batcher::restoreState(ByteView state)
+{
+    Reader in = TRY(eth::rlp::openList(state));
+    Reader settings = TRY(in.list());
+    m_settings = TRY(readSettings(settings));
+    m_channels = TRY(in.number());
+    m_sent.clear();
+    while (!in.atEnd()) {
+        Reader sent = TRY(in.list());
+        m_sent.push_back(TRY(Sent::read(sent)));
+    }
+    return {};
+}
+
+void Batcher::Sent::write(Writer& out) const
+{
+    out.number(firstBlock).number(lastBlock).string(lastHash).number(std::uint64_t{inBlobs});
+    out.list([&] {
+        for (const Bytes& data : waiting)
+            out.string(data);
+    });
+    out.list([&] {
+        for (const Hash& hash : transactions)
+            out.string(hash);
+    });
+    out.number(std::uint64_t{seen}).number(opened).number(latest);
+}
+
+Result<Batcher::Sent> Batcher::Sent::read(Reader& in)
+{
+    Sent sent;
+    sent.firstBlock = TRY(in.number());
+    sent.lastBlock = TRY(in.number());
+    sent.lastHash = TRY(in.fixed<Hash>());
+    sent.inBlobs = TRY(in.number()) != 0;
+    Reader waiting = TRY(in.list());
+    while (!waiting.atEnd()) {
+        const ByteView data = TRY(waiting.string());
+        sent.waiting.push_back(base::toBytes(data));
+    }
+    Reader transactions = TRY(in.list());
+    while (!transactions.atEnd())
+        sent.transactions.push_back(TRY(transactions.fixed<Hash>()));
+    sent.seen = TRY(in.number());
+    sent.opened = TRY(in.number());
+    sent.latest = TRY(in.number());
+    TRY(in.finish());
+    if (sent.seen > sent.transactions.size() || sent.firstBlock > sent.lastBlock)
+        return fail(Fault::BadData, "an impossible channel in the batcher's state");
+    return sent;
+}
+
+} // namespace practice
