@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/widget/held_button.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
@@ -33,6 +34,8 @@ struct Hands {
         const auto* button = find<QAbstractButton>(name);
         return button && button->isEnabled();
     }
+    /// Ends the moment for which a button is held back.
+    void waitOut(const char* name) const { find<ui::HeldButton>(name)->hold(std::chrono::seconds(0)); }
     void press(const char* name) const { find<QAbstractButton>(name)->click(); }
     void type(const char* name, const QString& text) const { find<QLineEdit>(name)->setText(text); }
     void type(const char* name, const char* text) const { type(name, QString::fromUtf8(text)); }

@@ -66,6 +66,13 @@ struct Desk : tests::Hands {
         type("amount", amount);
         press("review");
     }
+    /// Until a quote stands on the confirm page and may be signed.
+    void waitUntilSignable() const
+    {
+        QTRY_VERIFY(find<QAbstractButton>("sign"));
+        waitOut("sign");
+        QVERIFY(canPress("sign"));
+    }
 };
 
 /// Every control that the keyboard reaches or a screen reader stops at.
@@ -186,7 +193,7 @@ private Q_SLOTS:
         QVERIFY(desk.canPress("look"));
         desk.press("look");
         desk.reviewDeposit("1");
-        QTRY_VERIFY(desk.canPress("sign"));
+        desk.waitUntilSignable();
         desk.press("sign");
         QTRY_VERIFY(desk.canPress("unlock"));
         desk.type("password", "wrong");
@@ -195,9 +202,8 @@ private Q_SLOTS:
             QStringLiteral("The account is locked, or the password is wrong.")));
         desk.type("password", tests::kPassword);
         desk.press("unlock");
-        QTRY_VERIFY(desk.find<QAbstractButton>("sign"));
+        desk.waitUntilSignable();
         QVERIFY(desk.world->signedTransactions.empty());
-        QTRY_VERIFY(desk.canPress("sign"));
     }
 
     void anotherAccountCannotSignTheQuote()
@@ -217,13 +223,13 @@ private Q_SLOTS:
         desk.chooseAccount(0);
         desk.press("look");
         desk.reviewDeposit("1");
-        QTRY_VERIFY(desk.canPress("sign"));
+        desk.waitUntilSignable();
         desk.press("sign");
         desk.chooseAccount(1);
         desk.type("password", tests::kPassword);
         desk.press("unlock");
         QTRY_VERIFY(desk.text("message").startsWith(QStringLiteral("This deposit is of another account.")));
-        QTest::qWait(2500); // longer than the button is held back
+        desk.waitOut("sign");
         QVERIFY(!desk.canPress("sign"));
     }
 
@@ -279,7 +285,7 @@ private Q_SLOTS:
         desk.open();
         desk.importJunkWords();
         desk.reviewDeposit("1");
-        QTRY_VERIFY(desk.canPress("sign"));
+        desk.waitUntilSignable();
         desk.press("sign");
         QTRY_VERIFY(desk.find<QTableView>("activities"));
         desk.open();

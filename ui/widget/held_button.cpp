@@ -13,7 +13,7 @@ void HeldButton::hold(std::chrono::seconds time)
 {
     if (m_left.count() == 0) m_text = text();
     m_left = time;
-    m_second.start();
+    time.count() == 0 ? m_second.stop() : m_second.start();
     showSeconds();
 }
 

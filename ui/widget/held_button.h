@@ -15,7 +15,7 @@ class HeldButton : public QPushButton {
 public:
     explicit HeldButton(QWidget* parent = nullptr);
 
-    /// Disables the button for this long. Whoever enables it meanwhile is overruled.
+    /// Disables the button for this long from now. Whoever enables it meanwhile is overruled.
     void hold(std::chrono::seconds time);
     /// Wanted state once nothing is held back.
     void setAllowed(bool allowed);
