@@ -2,6 +2,9 @@
 
 #include "core/practice/chain.h"
 
+#include <map>
+#include <unordered_map>
+
 namespace practice {
 
 /// Transactions that wait for a block, as a node keeps them: a sender's in the order of its nonces, among

@@ -2,6 +2,8 @@
 
 #include "core/practice/chain.h"
 
+#include <map>
+
 namespace practice {
 
 /// eth_call's third argument: what an account is taken to be for one call.
