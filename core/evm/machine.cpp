@@ -10,8 +10,6 @@ namespace evm {
 namespace {
 
 constexpr std::size_t kCodeSizeLimit = 0x6000; // EIP-170
-/// Each frame's 1024 items, and room above them for what an interpreter keeps there.
-constexpr std::size_t kStackItems = (kCallDepthLimit + 2) * kStackLimit + 1024;
 
 } // namespace
 
@@ -25,8 +23,6 @@ Machine::Machine(Revision revision_, const PrecompileRules& precompiles_, const 
     , cache(cache_)
     , tracer(tracer_)
     , isPlain(tracer_ != nullptr)
-    , m_memories(kCallDepthLimit + 1)
-    , m_stack(std::make_unique_for_overwrite<std::byte[]>(kStackItems * sizeof(Uint256)))
 {
 }
 
@@ -109,11 +105,21 @@ CallResult Machine::runCode(const Message& message, AccountEntry& holder, Uint25
     return interpret(message, *holder.program, stack);
 }
 
+/// Empty, with the buffer that the last message at this depth has left. References stay valid.
+Memory& Machine::memoryAt(int depth)
+{
+    const auto index = static_cast<std::size_t>(depth);
+    while (m_memories.size() <= index)
+        m_memories.emplace_back();
+    m_memories[index].reset();
+    return m_memories[index];
+}
+
 CallResult Machine::interpret(const Message& message, Code& code, Uint256* stack)
 {
-    Memory& memory = m_memories[static_cast<std::size_t>(message.depth)];
-    memory.reset();
-    Frame frame{*this, message, code, state.account(message.recipient), memory, stack, stack, message.gas};
+    const StackSpace::Place place(m_stacks, stack);
+    Frame frame{*this, message, code, state.account(message.recipient), memoryAt(message.depth),
+        place.begin(), place.begin(), message.gas};
     if (!isCreate(message.kind)) frame.callData = message.input;
     const Status status = isPlain ? interpretPlainly(frame) : interpretFast(frame, code.program(revision));
     const bool keepsGas = status == Status::Success || status == Status::Revert;

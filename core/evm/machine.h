@@ -6,8 +6,11 @@
 #include "core/evm/message.h"
 #include "core/evm/modulus.h"
 #include "core/evm/precompiles.h"
+#include "core/evm/stack_space.h"
 #include "core/evm/state.h"
 #include "core/evm/trace.h"
+
+#include <deque>
 
 namespace evm {
 
@@ -15,7 +18,6 @@ class Code;
 struct Frame;
 
 inline constexpr int kCallDepthLimit = 1024;
-inline constexpr std::size_t kStackLimit = 1024;
 
 /// What a message came to, inside the EVM: the output is a view that lasts until the caller's next call.
 struct CallResult {
@@ -51,7 +53,7 @@ struct Machine {
     /// Where the account's code points to by EIP-7702.
     std::optional<Address> delegationOf(AccountEntry& entry);
 
-    Uint256* bottomOfStack() { return reinterpret_cast<Uint256*>(m_stack.get()); }
+    Uint256* bottomOfStack() { return m_stacks.bottom(); }
     void trimMemories();
 
 private:
@@ -60,13 +62,12 @@ private:
     CallResult runPrecompile(const Precompile& precompile, const Message& message);
     CallResult runCode(const Message& message, AccountEntry& holder, Uint256* stack);
     CallResult interpret(const Message& message, Code& code, Uint256* stack);
+    Memory& memoryAt(int depth);
     CallResult deploy(AccountEntry& entry, const CallResult& made);
     void transfer(const Message& message, AccountEntry& recipient);
 
-    std::vector<Memory> m_memories; ///< by depth
-    /// The stacks of all frames, one above the other. Bytes, so that nobody writes zeros to 36 MB of which
-    /// most is never used.
-    std::unique_ptr<std::byte[]> m_stack;
+    std::deque<Memory> m_memories; ///< by depth, as far as a message has come
+    StackSpace m_stacks;
     Bytes m_precompileOutput;
 };
 
