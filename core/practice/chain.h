@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <list>
+#include <map>
 #include <memory>
 
 namespace practice {

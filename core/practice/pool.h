@@ -27,10 +27,15 @@ public:
     /// After a reorg: puts transactions back without asking whether they pay more. Deposits are passed over.
     void restore(std::span<const BlockPointer> blocks);
 
+    /// All that waits, to be read back into an empty pool. BadData when it is nothing of the kind.
+    Bytes encode() const;
+    base::Result<void> load(ByteView encoded);
+
     const eth::Transaction* find(const Hash& hash) const;
     /// The nonce after all of the sender's that follow `next` without a gap.
     std::uint64_t nextNonce(const Address& sender, std::uint64_t next) const;
     std::size_t size() const;
+    /// In the order in which they came.
     std::vector<eth::Transaction> all() const;
 
 private:
@@ -38,9 +43,15 @@ private:
         eth::Transaction transaction;
         Address sender;
         Hash hash;
+        std::uint64_t arrival = 0; ///< who came first goes first where both pay the same
     };
-    std::map<Address, std::map<std::uint64_t, Waiting>> m_waiting;
+    using BySender = std::map<std::uint64_t, Waiting>; ///< by nonce
+
+    void put(const eth::Transaction& transaction, const Address& sender, const Hash& hash);
+    Uint256 othersCost(const Address& sender, std::uint64_t nonce) const;
+    std::map<Address, BySender> m_waiting; ///< none of them empty
     std::unordered_map<Hash, std::pair<Address, std::uint64_t>> m_byHash;
+    std::uint64_t m_arrivals = 0;
 };
 
 } // namespace practice
