@@ -45,7 +45,12 @@ public:
     base::Result<void> load();
 
 private:
+    using Transactions = std::vector<execution::PoolTransaction>;
+
     execution::BlockAttributes attributes(std::uint64_t timestamp) const;
+    base::Result<Transactions> replace(const SealedBlock& block, const Transactions& due);
+    base::Result<void> settle(const SealedBlock& block);
+    void dropUnneededBlobs();
 
     std::unique_ptr<Chain> m_chain;
     std::shared_ptr<Archive> m_archive;
@@ -57,5 +62,7 @@ private:
 
 /// In L1 blocks: 4,096 epochs on Ethereum; the practice world is smaller.
 inline constexpr std::uint64_t kBlobRetention = 8192;
+/// What L1's gas limit moves towards, as validators let it.
+inline constexpr std::uint64_t kL1GasLimit = 60'000'000;
 
 } // namespace practice
