@@ -12,7 +12,7 @@ die() { printf 'postern: %s\n' "$*" >&2; exit 1; }
 apt_build=(
   ca-certificates g++ cmake ninja-build pkg-config ccache zstd
   qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
-  libsecp256k1-dev libcurl4-openssl-dev nlohmann-json3-dev libsqlite3-dev libssl-dev libutf8proc-dev
+  libsecp256k1-dev libcurl4-openssl-dev libcpp-httplib-dev nlohmann-json3-dev libsqlite3-dev libssl-dev libutf8proc-dev
   zlib1g-dev libbrotli-dev
   nodejs npm
 )
@@ -52,10 +52,10 @@ install_packages() {
       install_apt "${wanted[@]}" ;;
     Darwin) # untested
       command -v brew >/dev/null || die "install Homebrew first: https://brew.sh"
-      brew install --quiet cmake ninja pkg-config ccache zstd qt secp256k1 curl nlohmann-json sqlite openssl@3 utf8proc brotli node google-benchmark ;;
+      brew install --quiet cmake ninja pkg-config ccache zstd qt secp256k1 curl cpp-httplib nlohmann-json sqlite openssl@3 utf8proc brotli node google-benchmark ;;
     MINGW*|MSYS*|CLANG64*) # untested; run inside MSYS2's CLANG64 shell (llvm-mingw)
       local prefix=mingw-w64-clang-x86_64
-      pacman -S --needed --noconfirm $prefix-{clang,cmake,ninja,pkgconf,ccache,qt6-base,qt6-tools,libsecp256k1,curl,nlohmann-json,sqlite3,openssl,libutf8proc,zlib,brotli,nodejs,benchmark} zstd ;;
+      pacman -S --needed --noconfirm $prefix-{clang,cmake,ninja,pkgconf,ccache,qt6-base,qt6-tools,libsecp256k1,curl,cpp-httplib,nlohmann-json,sqlite3,openssl,libutf8proc,zlib,brotli,nodejs,benchmark} zstd ;;
     *) die "$(uname -s) is not supported" ;;
   esac
 }

@@ -1,0 +1,192 @@
+#include "core/rpc/http_server.h"
+
+#include <httplib.h>
+#include <pthread.h>
+
+#include <condition_variable>
+#include <deque>
+#include <optional>
+#include <thread>
+
+namespace rpc {
+namespace {
+
+using base::fail;
+using base::Fault;
+
+constexpr int kWorkers = 16; // a connection that is kept alive holds one
+constexpr std::time_t kIdleSeconds = 5, kReadSeconds = 10, kWriteSeconds = 30;
+constexpr std::size_t kRequestsPerConnection = 10'000;
+constexpr const char* kJsonType = "application/json";
+
+/// Threads with a stack of their own size, which std::thread cannot have.
+class Workers final : public httplib::TaskQueue {
+public:
+    Workers()
+    {
+        pthread_attr_t attributes;
+        CHECK(pthread_attr_init(&attributes) == 0);
+        CHECK(pthread_attr_setstacksize(&attributes, HttpServer::kStackSize) == 0);
+        m_threads.resize(kWorkers);
+        for (pthread_t& thread : m_threads)
+            CHECK(pthread_create(&thread, &attributes, &Workers::enter, this) == 0);
+        pthread_attr_destroy(&attributes);
+    }
+
+    // Newer versions of the library want to know whether the task was taken.
+    using Taken = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
+    Taken enqueue(std::function<void()> task) override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_tasks.push_back(std::move(task));
+        }
+        m_wake.notify_one();
+        return Taken(true);
+    }
+
+    void shutdown() override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_isOver = true;
+        }
+        m_wake.notify_all();
+        for (const pthread_t thread : m_threads)
+            pthread_join(thread, nullptr);
+    }
+
+private:
+    static void* enter(void* workers)
+    {
+        static_cast<Workers*>(workers)->work();
+        return nullptr;
+    }
+
+    void work()
+    {
+        while (true) {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_isOver || !m_tasks.empty(); });
+            if (m_tasks.empty()) return;
+            const std::function<void()> task = std::move(m_tasks.front());
+            m_tasks.pop_front();
+            lock.unlock();
+            task();
+        }
+    }
+
+    std::vector<pthread_t> m_threads;
+    std::deque<std::function<void()>> m_tasks;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_isOver = false;
+};
+
+/// A page whose name was made to point to this computer says that name here.
+bool isMeantForUs(const httplib::Request& request)
+{
+    const std::string host = request.get_header_value("Host");
+    const std::string name = host.substr(0, host.find(':'));
+    return name == "127.0.0.1" || name == "localhost";
+}
+
+/// Nothing when it is too long, also once it is unpacked, or cut off; `response` says so.
+std::optional<std::string> readBody(const httplib::ContentReader& reader, httplib::Response& response)
+{
+    constexpr int kContentTooLarge = 413;
+    std::string body;
+    bool isTooLong = false;
+    const bool isWhole = reader([&](const char* data, std::size_t size) {
+        isTooLong = body.size() + size > HttpServer::kMaxBody;
+        if (!isTooLong) body.append(data, size);
+        return !isTooLong;
+    });
+    if (isTooLong) response.status = kContentTooLarge;
+    if (!isWhole) return std::nullopt;
+    return body;
+}
+
+} // namespace
+
+struct HttpServer::Parts {
+    Handle handle;
+    std::stop_source stop;
+    httplib::Server server;
+    int port = 0;
+    std::thread listener;
+
+    void answer(const httplib::Request& request, httplib::Response& response, std::string body)
+    {
+        Reply reply = handle({request.method, request.target, std::move(body)}, stop.get_token());
+        response.status = reply.status;
+        response.set_content(std::move(reply.body), kJsonType);
+    }
+
+    void setUp();
+};
+
+void HttpServer::Parts::setUp()
+{
+    server.new_task_queue = [] { return new Workers; };
+    server.set_keep_alive_max_count(kRequestsPerConnection);
+    server.set_keep_alive_timeout(kIdleSeconds);
+    server.set_read_timeout(kReadSeconds);
+    server.set_write_timeout(kWriteSeconds);
+    server.set_payload_max_length(kMaxBody);
+    server.set_tcp_nodelay(true);
+    // The library's own choice lets two servers share a port.
+    server.set_socket_options([](socket_t socket) {
+        const int on = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&on), sizeof(on));
+    });
+    server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+        if (isMeantForUs(request)) return httplib::Server::HandlerResponse::Unhandled;
+        response.status = 403;
+        return httplib::Server::HandlerResponse::Handled;
+    });
+    server.Get("/.*", [this](const httplib::Request& request, httplib::Response& response) {
+        answer(request, response, {});
+    });
+    server.Post("/.*", [this](const httplib::Request& request, httplib::Response& response,
+                           const httplib::ContentReader& reader) {
+        auto body = readBody(reader, response);
+        if (body) answer(request, response, *std::move(body));
+    });
+}
+
+base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(std::uint16_t port, Handle handle)
+{
+    auto parts = std::make_unique<Parts>();
+    parts->handle = std::move(handle);
+    parts->setUp();
+    httplib::Server& server = parts->server;
+    constexpr const char* kHost = "127.0.0.1";
+    const bool isBound = port == 0 ? (parts->port = server.bind_to_any_port(kHost)) > 0
+                                   : server.bind_to_port(kHost, parts->port = port);
+    if (!isBound) return fail(Fault::Refused, "port " + std::to_string(port) + " is taken");
+    parts->listener = std::thread([&server] { server.listen_after_bind(); });
+    // A stop before it runs would be lost.
+    while (!server.is_running())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return std::unique_ptr<HttpServer>(new HttpServer(std::move(parts)));
+}
+
+HttpServer::HttpServer(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts))
+{
+}
+
+HttpServer::~HttpServer()
+{
+    m_parts->stop.request_stop();
+    m_parts->server.stop();
+    m_parts->listener.join();
+}
+
+std::uint16_t HttpServer::port() const
+{
+    return static_cast<std::uint16_t>(m_parts->port);
+}
+
+} // namespace rpc
