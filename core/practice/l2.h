@@ -24,15 +24,20 @@ public:
     /// As eth_sendRawTransaction. Refused for deposits and blobs too.
     base::Result<Hash> submit(ByteView raw);
 
+    /// Of a canonical block. NotYet above the head.
     base::Result<opstack::L2BlockRef> reference(std::uint64_t number);
 
     /// Builds the next block as op-node's sequencer does: the next L1 origin once its time allows it,
     /// deposits of a new origin, transactions of the pool unless the drift is exceeded or the block activates
-    /// a fork. Nothing when no block can be built now (L1 is not far enough for a drift that is used up).
+    /// a fork with an upgrade. Blocks so far behind L1 that their batches could come too late have none
+    /// either: they are then those that every node derives without batches. Nothing when no block can be
+    /// built now (L1 is not far enough for a drift that is used up) or the sequencer stops. Gives the
+    /// canonical block.
     base::Result<BlockPointer> sequence(L1& l1, const Faults& faults);
 
-    /// Blocks up to here are safe since L1 block `l1Number`: their batches are in it.
-    void markSafe(std::uint64_t l2Number, const BlockId& l1Block);
+    /// Blocks up to here are safe since this L1 block: the last of their batches is in it. Nothing becomes
+    /// safe when the sequencing window of the first of them was over by then. BadData above the head.
+    base::Result<void> markSafe(std::uint64_t l2Number, const BlockId& l1Block);
     BlockId safe() const;
     /// The safe head as of the last L1 block that is finalized.
     BlockId finalized(std::uint64_t l1Finalized) const;
@@ -42,8 +47,9 @@ public:
     /// After an L1 reorg: drops what rested on blocks that are gone (origins, safe marks), and lets the
     /// dropped transactions wait again. Gives the number of the block that is now the head.
     base::Result<std::uint64_t> followReorg(L1& l1);
-    /// When the sequencing window of the safe head's next origin is over: replaces everything after the safe
-    /// head by the blocks with deposits only that every node derives, as many as L1's head allows.
+    /// When the sequencing window of the safe head's epoch is over: replaces what follows the safe head by
+    /// the blocks with deposits only that every node derives, as many as L1's head allows. Unsafe blocks that
+    /// are those very blocks stay. To be called when all batches up to L1's head are marked.
     base::Result<void> forceExpired(L1& l1);
 
     base::Result<void> save();
@@ -51,16 +57,40 @@ public:
 
 private:
     struct SafeMark {
-        std::uint64_t l2Number = 0;
-        BlockId l1Block;
+        BlockId l2;
+        BlockId l1; ///< the block that made it safe
     };
+
+    // Sequencing.
+    base::Result<BlockPointer> chooseOrigin(L1& l1, const Faults& faults);
+    bool hasTimeForBatches(L1& l1, const SealedBlock& origin) const;
+    bool mayUsePool(L1& l1, const SealedBlock& origin) const;
+    base::Result<std::vector<execution::PoolTransaction>> transactionsFor(
+        Chain& chain, std::uint64_t timestamp, const Faults& faults);
+    base::Result<BlockPointer> extend(
+        Chain& chain, L1& l1, const SealedBlock& origin, bool withPool, const Faults& faults);
+    base::Result<void> beginEquivocation();
+    base::Result<void> endEquivocation();
+
+    // Following L1.
+    base::Result<BlockPointer> originOf(L1& l1, const opstack::L2BlockRef& block);
+    base::Result<BlockPointer> expiredEpoch(L1& l1, const opstack::L2BlockRef& safeHead);
+    base::Result<void> force(L1& l1, const SealedBlock& epoch);
+    base::Result<void> dropAfter(std::uint64_t number);
+
+    // Safe marks.
+    void mark(const BlockId& l2Block, const BlockId& l1Block);
+    base::Result<void> saveMarks();
+    base::Result<void> loadMarks();
 
     std::unique_ptr<Chain> m_canonical;
     std::unique_ptr<Chain> m_shown;
+    std::uint64_t m_forkedAt = 0; ///< the last block that both chains have
     std::shared_ptr<Archive> m_archive;
     opstack::RollupConfig m_config;
     Pool m_pool;
-    std::vector<SafeMark> m_safeMarks; ///< rising in both
+    std::vector<SafeMark> m_marks; ///< rising in both
+    std::size_t m_savedMarks = 0;  ///< so many of them the archive has already
 };
 
 } // namespace practice
