@@ -2,7 +2,7 @@
 
 #include "core/eth/abi.h"
 #include "core/evm/evm.h"
-#include "core/execution/fees.h"
+#include "core/execution/block_run.h"
 
 namespace practice {
 
@@ -12,22 +12,6 @@ namespace {
 
 constexpr std::int64_t kCallGas = 100'000'000;
 
-evm::BlockContext contextOf(const execution::BlockRules& rules, const eth::Header& header)
-{
-    evm::BlockContext context;
-    context.number = header.number;
-    context.timestamp = header.timestamp;
-    context.gasLimit = header.gasLimit;
-    context.coinbase = header.coinbase;
-    context.prevRandao = Uint256::from(header.prevRandao);
-    context.baseFee = header.baseFeePerGas.value_or(Uint256{});
-    context.blobBaseFee = rules.blobs && header.excessBlobGas
-                              ? execution::blobBaseFee(*header.excessBlobGas, *rules.blobs)
-                              : Uint256{1};
-    context.chainId = rules.chainId;
-    return context;
-}
-
 } // namespace
 
 base::Result<Bytes> callContract(
@@ -35,7 +19,7 @@ base::Result<Bytes> callContract(
 {
     const eth::Header& header = at.header;
     const execution::BlockRules rules = at.rules.at(header.number, header.timestamp, header.timestamp);
-    const evm::BlockContext context = contextOf(rules, header);
+    const evm::BlockContext context = execution::contextOf(header, rules);
     evm::CodeCache codes;
     evm::State state(at.state);
     evm::Evm evm(rules.revision, *rules.precompiles, context, state, codes);

@@ -1,4 +1,3 @@
-#include "core/opstack/compression.h"
 #include "core/practice/deployment_genesis.h"
 #include "core/practice/embedded_files.h"
 #include "core/practice/generations.h"
@@ -10,7 +9,6 @@ using namespace base::literals;
 
 namespace {
 
-constexpr std::size_t kMaxAllocationSize = 16u << 20;
 constexpr std::uint32_t kPermissionedGame = 1;
 /// When the L1 state was made. Its AnchorStateRegistry has retired every game before that.
 constexpr std::uint64_t kRetirementTime = 0x687963d7;
@@ -31,12 +29,6 @@ constexpr Contracts kContracts{
     .proxyAdmin = "0x489d547a66233f1e476d4657cccd753a5629fe8c"_address,
 };
 
-base::Result<execution::MemoryState> unpack(ByteView allocation)
-{
-    const Bytes json = opstack::brotliDecompress(allocation, kMaxAllocationSize);
-    return execution::parseAllocation(base::asText(json));
-}
-
 } // namespace
 
 base::Result<Deployment> deployCurrent(std::uint64_t genesisTime)
@@ -51,18 +43,19 @@ base::Result<Deployment> deployCurrent(std::uint64_t genesisTime)
     world.gameType = kPermissionedGame;
     world.roles = TRY(practiceRoles());
 
-    execution::MemoryState l1State = TRY(unpack(embedded::l1Allocation));
-    TRY(fundEverybody(l1State, world.roles));
+    execution::MemoryState l1State = TRY(unpackAllocation(embedded::l1Allocation));
+    TRY(fundEverybodyOnL1(l1State, world.roles));
     world.l1Genesis = TRY(makeL1Genesis(std::move(l1State), genesisTime));
     SetupChain l1(world.l1Rules, world.l1Genesis);
     world.tokens = TRY(createTokens(l1, world.roles.deployer));
+    TRY(lockEther(l1, world.roles.deployer, world.contracts.optimismPortal));
     TRY(l1.seal());
     world.l1Setup = l1.blocks();
 
     world.rollup = TRY(readRollupConfig(l1.snapshot(), world.contracts));
     for (std::size_t fork = 0; fork < opstack::kForkCount; ++fork)
         world.rollup.forkTimes[fork] = 0;
-    execution::MemoryState l2State = TRY(unpack(embedded::l2Allocation));
+    execution::MemoryState l2State = TRY(unpackAllocation(embedded::l2Allocation));
     TRY(fundEverybody(l2State, world.roles));
     world.l2Genesis = TRY(makeL2Genesis(std::move(l2State), world.rollup));
     const auto l2Rules = execution::ChainRules::opStack(world.rollup);

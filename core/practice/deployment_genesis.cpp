@@ -1,6 +1,8 @@
 #include "core/practice/deployment_genesis.h"
 
+#include "core/eth/abi.h"
 #include "core/execution/system_calls.h"
+#include "core/opstack/compression.h"
 #include "core/opstack/eip1559.h"
 #include "core/opstack/predeploys.h"
 #include "core/practice/embedded_files.h"
@@ -19,10 +21,14 @@ constexpr Address kSystemContracts[] = {"0x000f3df6d732807ef1319fb7b8bb8522d0bea
     "0x00000961ef480eb55e80d19ad83579a64c007002"_address,
     "0x0000bbddc7ce488642fb579f8b00f3a590007251"_address};
 
+constexpr std::size_t kMaxAllocationSize = 16u << 20;
 constexpr std::uint64_t kInitialBaseFee = 1'000'000'000;
 constexpr std::uint64_t kL1GasLimit = 30'000'000;
 constexpr std::uint64_t kSequencerWindow = 300; ///< L1 blocks: one hour
-const Uint256 kFunds = Uint256{10'000} * Uint256{1'000'000'000'000'000'000};
+constexpr std::uint64_t kDepositGas = 100'000;
+const Uint256 kEther{1'000'000'000'000'000'000};
+const Uint256 kFunds = Uint256{10'000} * kEther;
+const Uint256 kLocked = Uint256{1'000'000} * kEther;
 
 /// Of a getter that later versions of the contract have: zero where there is none.
 base::Result<Uint256> readWordIfThere(const Snapshot& l1, const Address& contract, std::string_view signature)
@@ -53,10 +59,10 @@ base::Result<opstack::SystemConfig> readSystemConfig(const Snapshot& l1, const A
     return config;
 }
 
-void fund(execution::MemoryState& state, const Address& address)
+void fund(execution::MemoryState& state, const Address& address, const Uint256& balance = kFunds)
 {
     const std::optional<eth::Account> account = state.account(address);
-    state.put(address, account ? account->nonce : 0, kFunds, {}, {});
+    state.put(address, account ? account->nonce : 0, balance, {}, {});
 }
 
 } // namespace
@@ -65,6 +71,12 @@ execution::ChainRules practiceL1Rules()
 {
     return execution::ChainRules::ethereum(
         kL1ChainId, {{evm::Revision::Osaka, 0, 0}}, {{0, execution::kBpo2Blobs}});
+}
+
+base::Result<execution::MemoryState> unpackAllocation(ByteView brotli)
+{
+    const Bytes json = opstack::brotliDecompress(brotli, kMaxAllocationSize);
+    return execution::parseAllocation(base::asText(json));
 }
 
 base::Result<execution::Genesis> makeL1Genesis(execution::MemoryState state, std::uint64_t time)
@@ -141,6 +153,20 @@ base::Result<void> fundEverybody(execution::MemoryState& state, const Roles& rol
         fund(state, account.address);
     }
     return {};
+}
+
+base::Result<void> fundEverybodyOnL1(execution::MemoryState& state, const Roles& roles)
+{
+    TRY(fundEverybody(state, roles));
+    fund(state, roles.deployer.address, kFunds + kLocked);
+    return {};
+}
+
+base::Result<void> lockEther(SetupChain& l1, const Role& deployer, const Address& optimismPortal)
+{
+    const Bytes call = eth::abi::callOf("depositTransaction(address,uint256,uint64,bool,bytes)",
+        {deployer.address, kLocked, Uint256{kDepositGas}, false, Bytes()});
+    return l1.send(deployer, optimismPortal, call, kLocked);
 }
 
 } // namespace practice

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "core/practice/contract_call.h"
-#include "core/practice/deployment.h"
+#include "core/practice/setup_chain.h"
 
 namespace practice {
+
+/// One of the embedded allocations.
+base::Result<execution::MemoryState> unpackAllocation(ByteView brotli);
 
 /// Adds to an L1 state what its rules need and gives it a first block.
 base::Result<execution::Genesis> makeL1Genesis(execution::MemoryState state, std::uint64_t time);
@@ -17,5 +19,11 @@ base::Result<execution::Genesis> makeL2Genesis(execution::MemoryState state, ops
 
 /// 10,000 ETH for all practice accounts and roles.
 base::Result<void> fundEverybody(execution::MemoryState& state, const Roles& roles);
+/// The same on L1, where the deployer has what lockEther() takes besides.
+base::Result<void> fundEverybodyOnL1(execution::MemoryState& state, const Roles& roles);
+
+/// Queues a deposit of more ether than L2 begins with: without it, nobody could withdraw what he has there
+/// from the first. Only L1 blocks after the rollup's first have deposits for L2.
+base::Result<void> lockEther(SetupChain& l1, const Role& deployer, const Address& optimismPortal);
 
 } // namespace practice

@@ -45,7 +45,8 @@ std::uint64_t SetupChain::nextNonce(const Address& sender) const
     return (account ? account->nonce : 0) + static_cast<std::uint64_t>(waiting);
 }
 
-base::Result<void> SetupChain::queue(const Role& sender, std::optional<Address> to, ByteView data)
+base::Result<void> SetupChain::queue(
+    const Role& sender, std::optional<Address> to, ByteView data, const Uint256& value)
 {
     eth::Transaction transaction;
     transaction.type = eth::TransactionType::FeeMarket;
@@ -55,6 +56,7 @@ base::Result<void> SetupChain::queue(const Role& sender, std::optional<Address> 
     transaction.maxFeePerGas = 1000 * kGwei;
     transaction.gas = kGasLimit;
     transaction.to = to;
+    transaction.value = value;
     transaction.data = base::toBytes(data);
     m_queue.push_back({TRY(eth::signTransaction(std::move(transaction), sender.key)), sender.address});
     return {};
@@ -63,13 +65,14 @@ base::Result<void> SetupChain::queue(const Role& sender, std::optional<Address> 
 base::Result<Address> SetupChain::create(const Role& sender, ByteView initCode)
 {
     const Address address = eth::createAddress(sender.address, nextNonce(sender.address));
-    TRY(queue(sender, std::nullopt, initCode));
+    TRY(queue(sender, std::nullopt, initCode, {}));
     return address;
 }
 
-base::Result<void> SetupChain::send(const Role& sender, const Address& to, ByteView data)
+base::Result<void> SetupChain::send(
+    const Role& sender, const Address& to, ByteView data, const Uint256& value)
 {
-    return queue(sender, to, data);
+    return queue(sender, to, data, value);
 }
 
 /// Gives how many transactions got in: those are the first.

@@ -15,7 +15,7 @@ public:
 
     /// Gives the address where the contract will be.
     base::Result<Address> create(const Role& sender, ByteView initCode);
-    base::Result<void> send(const Role& sender, const Address& to, ByteView data);
+    base::Result<void> send(const Role& sender, const Address& to, ByteView data, const Uint256& value = {});
     /// Refused when a transaction fails, with its number in order of queueing.
     base::Result<void> seal();
 
@@ -23,7 +23,8 @@ public:
     const std::vector<eth::Block>& blocks() const { return m_blocks; }
 
 private:
-    base::Result<void> queue(const Role& sender, std::optional<Address> to, ByteView data);
+    base::Result<void> queue(
+        const Role& sender, std::optional<Address> to, ByteView data, const Uint256& value);
     std::uint64_t nextNonce(const Address& sender) const;
     base::Result<std::size_t> sealBlock(std::span<const execution::PoolTransaction> waiting);
 

@@ -1,78 +1,17 @@
-#include "core/execution/block.h"
 #include "core/opstack/predeploys.h"
-#include "core/practice/contract_call.h"
-#include "core/practice/deployment.h"
+#include "tests/core/practice/deployed_world.h"
 
 #include <QTest>
 
 using namespace practice;
 using namespace base::literals;
-using base::Hash;
-
-namespace {
-
-constexpr std::uint64_t kGenesisTime = 1'790'000'000;
-
-/// The state after the setup blocks, each executed and compared.
-struct Played {
-    execution::MemoryState l1;
-    eth::Header head;
-};
-Played play(const Deployment& world)
-{
-    Played played{world.l1Genesis.state, world.l1Genesis.header};
-    evm::CodeCache codes;
-    for (const eth::Block& block : world.l1Setup) {
-        const auto outcome = execution::execute(world.l1Rules, played.head, block, played.l1, {{}, codes});
-        if (!outcome) qFatal("%s", outcome.error().detail.c_str());
-        for (const eth::Receipt& receipt : outcome->receipts)
-            if (!receipt.succeeded) qFatal("a setup transaction failed");
-        played.head = outcome->header;
-    }
-    return played;
-}
-
-/// The sequencer's first block, as far as tokens are concerned.
-struct L2Played {
-    execution::ChainRules rules;
-    execution::MemoryState state;
-    eth::Header head;
-};
-L2Played playL2Setup(const Deployment& world)
-{
-    L2Played played{execution::ChainRules::opStack(world.rollup), world.l2Genesis.state, {}};
-    execution::BlockAttributes attributes;
-    attributes.timestamp = world.rollup.genesis.l2Time + kL2BlockTime;
-    attributes.withdrawals.emplace();
-    attributes.parentBeaconBlockRoot.emplace();
-    attributes.gasLimit = world.rollup.genesis.systemConfig.gasLimit;
-    attributes.eip1559Params.emplace();
-    attributes.minBaseFee = 0;
-    for (const eth::Transaction& transaction : world.l2Setup)
-        attributes.transactions.push_back(eth::encodeTransaction(transaction));
-    evm::CodeCache codes;
-    const auto outcome =
-        execution::execute(played.rules, world.l2Genesis.header, attributes, played.state, {{}, codes});
-    if (!outcome) qFatal("%s", outcome.error().detail.c_str());
-    for (const eth::Receipt& receipt : outcome->receipts)
-        if (!receipt.succeeded) qFatal("an L2 setup transaction failed");
-    played.head = outcome->header;
-    return played;
-}
-
-Deployment deployed(Generation generation)
-{
-    auto world = deploy(generation, kGenesisTime);
-    if (!world) qFatal("%s", world.error().detail.c_str());
-    return std::move(*world);
-}
-
-Uint256 ether(std::uint64_t number)
-{
-    return Uint256{number} * Uint256{1'000'000'000'000'000'000};
-}
-
-} // namespace
+using tests::allSucceeded;
+using tests::deployed;
+using tests::ether;
+using tests::kGenesisTime;
+using tests::Played;
+using tests::playL1;
+using tests::playL2;
 
 class DeploymentTest : public QObject {
     Q_OBJECT
@@ -89,7 +28,7 @@ private Q_SLOTS:
     {
         QCOMPARE(practiceAccount(0)->address, "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"_address);
         QCOMPARE(practiceAccount(9)->address, "0xa0ee7a142d267c1f36714e4a8f75612f20a79720"_address);
-        const Deployment world = deployed(Generation::Current);
+        const Deployment& world = deployed(Generation::Current);
         QCOMPARE(world.roles.deployer.address, "0xb36183778ce24ce44db5f9f442ef6297e2be13eb"_address);
         QCOMPARE(world.roles.proposer.address, "0x147a0ea1b0a0c4a8917f3e448571112548159f2a"_address);
         QCOMPARE(world.roles.batcher.address, "0xe6fb5f4cc65d6bf7fd10c394caee2891bd4e964f"_address);
@@ -100,27 +39,40 @@ private Q_SLOTS:
     }
     void everybodyHasEtherOnBothChains()
     {
-        const Deployment world = deployed(Generation::Current);
-        for (const Role* role :
-            {&world.roles.deployer, &world.roles.batcher, &world.roles.proposer, &world.roles.challenger,
-                &world.roles.guardian, &world.roles.systemConfigOwner, &world.roles.proxyAdminOwner})
-            for (const auto* genesis : {&world.l1Genesis, &world.l2Genesis})
-                QCOMPARE(genesis->state.account(role->address)->balance, ether(10'000));
+        const Deployment& world = deployed(Generation::Current);
+        const Played l1 = playL1(world);
+        std::vector<Address> everybody{world.roles.batcher.address, world.roles.proposer.address,
+            world.roles.challenger.address, world.roles.guardian.address,
+            world.roles.systemConfigOwner.address, world.roles.proxyAdminOwner.address};
         for (std::uint32_t i = 0; i < kPracticeAccounts; ++i)
-            for (const auto* genesis : {&world.l1Genesis, &world.l2Genesis})
-                QCOMPARE(genesis->state.account(practiceAccount(i)->address)->balance, ether(10'000));
+            everybody.push_back(practiceAccount(i)->address);
+        for (const Address& address : everybody) {
+            QCOMPARE(l1.state.account(address)->balance, ether(10'000));
+            QCOMPARE(world.l2Genesis.state.account(address)->balance, ether(10'000));
+        }
+        QVERIFY(l1.state.account(world.roles.deployer.address)->balance > ether(9'999));
+    }
+    /// Who withdraws ether that L2 began with must find it on L1.
+    void etherOfL2IsLockedOnL1()
+    {
+        const Deployment& world = deployed(Generation::Current);
+        const Played l1 = playL1(world);
+        const Address lockbox =
+            readAddress(l1.snapshot(), world.contracts.optimismPortal, "ethLockbox()").value();
+        QCOMPARE(l1.state.account(lockbox)->balance, ether(1'000'000));
     }
     void theSameArgumentsGiveTheSameWorld()
     {
-        const Deployment one = deployed(Generation::Current), other = deployed(Generation::Current);
+        const Deployment& one = deployed(Generation::Current);
+        const Deployment other = deploy(Generation::Current, kGenesisTime).value();
         QCOMPARE(one.l1Setup, other.l1Setup);
         QCOMPARE(one.rollup.genesis.l2, other.rollup.genesis.l2);
     }
     void currentContractsKnowEachOther()
     {
-        const Deployment world = deployed(Generation::Current);
-        const Played played = play(world);
-        const Snapshot l1{world.l1Rules, played.head, played.l1};
+        const Deployment& world = deployed(Generation::Current);
+        const Played played = playL1(world);
+        const Snapshot l1 = played.snapshot();
         const Contracts& c = world.contracts;
         const std::tuple<Address, const char*, Address> named[] = {
             {c.systemConfig, "optimismPortal()", c.optimismPortal},
@@ -142,7 +94,7 @@ private Q_SLOTS:
     }
     void currentRollupFollowsItsContracts()
     {
-        const Deployment world = deployed(Generation::Current);
+        const Deployment& world = deployed(Generation::Current);
         const opstack::RollupConfig& rollup = world.rollup;
         QCOMPARE(rollup.genesis.l1.hash, eth::headerHash(world.l1Setup.back().header));
         QCOMPARE(rollup.genesis.l1.number, world.l1Setup.size());
@@ -159,27 +111,28 @@ private Q_SLOTS:
     }
     void tokensCrossWhereTheyCan()
     {
-        const Deployment world = deployed(Generation::Current);
-        const Played played = play(world);
-        const Snapshot l1{world.l1Rules, played.head, played.l1};
-        const L2Played l2 = playL2Setup(world);
+        const Deployment& world = deployed(Generation::Current);
+        const Played played = playL1(world);
+        const Snapshot l1 = played.snapshot();
+        const Played l2 = playL2(world, 1);
+        QVERIFY(allSucceeded(played));
+        QVERIFY(allSucceeded(l2));
         QCOMPARE(world.tokens.size(), 4u);
         QCOMPARE(world.l2Setup.size(), 3u);
         for (const Token& token : world.tokens) {
             QCOMPARE(readWord(l1, token.l1, "decimals()").value(), Uint256{token.decimals});
             QCOMPARE(token.l2.has_value(), token.symbol != "TAX");
             if (!token.l2) continue;
-            const Snapshot snapshot{l2.rules, l2.head, l2.state};
-            QCOMPARE(readAddress(snapshot, *token.l2, "remoteToken()").value(), token.l1);
-            QCOMPARE(readWord(snapshot, *token.l2, "decimals()").value(), Uint256{token.decimals});
+            QCOMPARE(readAddress(l2.snapshot(), *token.l2, "remoteToken()").value(), token.l1);
+            QCOMPARE(readWord(l2.snapshot(), *token.l2, "decimals()").value(), Uint256{token.decimals});
         }
     }
     /// A game counts when it is younger than the registry's retirement and names the respected type.
     void currentRegistryTakesNewGames()
     {
-        const Deployment world = deployed(Generation::Current);
-        const Played played = play(world);
-        const Snapshot l1{world.l1Rules, played.head, played.l1};
+        const Deployment& world = deployed(Generation::Current);
+        const Played played = playL1(world);
+        const Snapshot l1 = played.snapshot();
         const Uint256 retired =
             readWord(l1, world.contracts.anchorStateRegistry, "retirementTimestamp()").value();
         QVERIFY(retired < Uint256{kGenesisTime});
