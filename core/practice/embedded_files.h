@@ -14,4 +14,7 @@ extern const base::ByteView plainToken;
 extern const base::ByteView silentToken;
 extern const base::ByteView taxedToken;
 
+/// Creation bytecode of contracts-bedrock, as ContractCodes reads it. Empty when the package was not there.
+extern const base::ByteView bedrockContracts;
+
 } // namespace practice::embedded
