@@ -28,9 +28,8 @@ base::Result<Generation> parseGeneration(std::string_view text)
 
 base::Result<Deployment> deploy(Generation generation, std::uint64_t genesisTime)
 {
-    if (generation == Generation::Current) return deployCurrent(genesisTime);
-    return base::fail(Fault::Unsupported,
-        "this build has no contracts of the generation " + std::string(toString(generation)));
+    return generation == Generation::Current ? deployCurrent(genesisTime)
+                                             : deployBedrock(generation, genesisTime);
 }
 
 } // namespace practice

@@ -18,7 +18,7 @@ enum class Generation : std::uint8_t {
         1, ///< portal 4.6 with ETHLockbox and AnchorStateRegistry 3.5, permissioned game 1.7; L2 at Karst
     Permissionless =
         2,       ///< OptimismPortal2 with fault games of type 0; L2 from Ecotone through every later fork
-    Classic = 3, ///< the first OptimismPortal with an L2OutputOracle
+    Classic = 3, ///< the first OptimismPortal with an L2OutputOracle; L2 as of Permissionless
 };
 const char* toString(Generation generation);
 base::Result<Generation> parseGeneration(std::string_view text);
@@ -72,7 +72,8 @@ struct Deployment {
     std::vector<eth::Block> l1Setup;
     opstack::RollupConfig rollup;
     execution::Genesis l2Genesis;
-    /// Signed L2 transactions that make the L2 side of the tokens; the sequencer's first.
+    /// Signed L2 transactions that make the L2 side of the tokens. All must be in L2 block 1: later forks
+    /// make the same tokens at other addresses.
     std::vector<eth::Transaction> l2Setup;
     Contracts contracts;
     std::uint32_t gameType = 0; ///< that the proposer makes and the portal respects; not in Classic
