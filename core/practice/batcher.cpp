@@ -8,6 +8,7 @@
 namespace practice {
 namespace {
 
+using base::Fault;
 using base::Result;
 using opstack::Fork;
 using opstack::RollupConfig;
@@ -79,7 +80,7 @@ Result<void> Batcher::act(L1& l1, L2& l2, const Faults& faults)
 
 Result<void> Batcher::sendDue(L1& l1, L2& l2)
 {
-    while (hasRoom(l1, m_deployment)) {
+    while (hasRoom(l1, m_deployment) && (m_sent.empty() || m_sent.back().waiting.empty())) {
         std::optional<Sent> channel = TRY(openChannel(l1, l2, BatchFlaw::None));
         if (!channel) break;
         m_sent.push_back(std::move(*channel));
@@ -103,7 +104,8 @@ Result<void> Batcher::sendGarbage(L1& l1)
 {
     if (!hasRoom(l1, m_deployment)) return {};
     const std::uint64_t index = m_channels++;
-    TRY(sendCalldata(l1, m_deployment, randomBytes(m_seed, index, 200 + index % 800)));
+    const auto hash = sendCalldata(l1, m_deployment, randomBytes(m_seed, index, 200 + index % 800));
+    if (!hash && hash.error().fault != Fault::Refused) return std::unexpected(hash.error());
     return {};
 }
 
@@ -161,17 +163,20 @@ Result<Batcher::Sent> Batcher::channelOf(L1& l1, const std::vector<BatchedBlock>
     return sent;
 }
 
+/// What L1 refuses now, it may take before the next block.
 Result<void> Batcher::sendWaiting(L1& l1, Sent& sent) const
 {
     const std::size_t perTransaction = sent.inBlobs ? kBlobsPerTransaction : 1;
-    std::span<Bytes> rest = sent.waiting;
-    while (!rest.empty() && hasRoom(l1, m_deployment)) {
-        const auto next = rest.first(std::min(perTransaction, rest.size()));
-        sent.transactions.push_back(TRY(
-            sent.inBlobs ? sendBlobs(l1, m_deployment, next) : sendCalldata(l1, m_deployment, next.front())));
-        rest = rest.subspan(next.size());
+    while (!sent.waiting.empty() && hasRoom(l1, m_deployment)) {
+        const std::span<Bytes> next =
+            std::span(sent.waiting).first(std::min(perTransaction, sent.waiting.size()));
+        const auto hash =
+            sent.inBlobs ? sendBlobs(l1, m_deployment, next) : sendCalldata(l1, m_deployment, next.front());
+        if (!hash && hash.error().fault == Fault::Refused) break;
+        sent.transactions.push_back(TRY(hash));
+        sent.waiting.erase(
+            sent.waiting.begin(), sent.waiting.begin() + static_cast<std::ptrdiff_t>(next.size()));
     }
-    sent.waiting.erase(sent.waiting.begin(), sent.waiting.end() - static_cast<std::ptrdiff_t>(rest.size()));
     return {};
 }
 

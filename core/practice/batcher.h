@@ -30,7 +30,6 @@ class Batcher {
 public:
     Batcher(const Deployment& deployment, BatcherSettings settings, std::uint64_t seed);
 
-    const BatcherSettings& settings() const { return m_settings; }
     void setSettings(const BatcherSettings& settings) { m_settings = settings; }
 
     /// Before L1 seals a block: hands transactions to its pool when a channel is due.
@@ -40,7 +39,7 @@ public:
     /// After an L1 reorg, when L2 has followed it: looks at the new blocks as observe() does.
     base::Result<void> followReorg(L1& l1, L2& l2);
 
-    /// The settings are in it.
+    /// Of all but the settings.
     base::Result<Bytes> encodeState() const;
     base::Result<void> restoreState(ByteView state);
 

@@ -2,7 +2,6 @@
 #include "core/practice/batcher.h"
 
 namespace practice {
-namespace {
 
 using base::fail;
 using base::Fault;
@@ -10,39 +9,10 @@ using base::Result;
 using eth::rlp::Reader;
 using eth::rlp::Writer;
 
-void write(Writer& out, const BatcherSettings& settings)
-{
-    out.list([&] {
-        out.number(static_cast<std::uint64_t>(settings.batchType))
-            .number(static_cast<std::uint64_t>(settings.compression))
-            .number(std::uint64_t{settings.useBlobs})
-            .number(settings.channelDuration)
-            .number(std::uint64_t{settings.maxFrameSize});
-    });
-}
-
-Result<BatcherSettings> readSettings(Reader in)
-{
-    const std::uint64_t batchType = TRY(in.number());
-    const std::uint64_t compression = TRY(in.number());
-    const std::uint64_t useBlobs = TRY(in.number());
-    if (batchType > 1 || compression > 1 || useBlobs > 1)
-        return fail(Fault::BadData, "unknown settings of the batcher");
-    BatcherSettings settings{static_cast<opstack::BatchType>(batchType),
-        static_cast<opstack::Compression>(compression), useBlobs == 1, 0, 0};
-    settings.channelDuration = TRY(in.number());
-    settings.maxFrameSize = TRY(in.number());
-    TRY(in.finish());
-    return settings;
-}
-
-} // namespace
-
 Result<Bytes> Batcher::encodeState() const
 {
     Writer out;
     out.list([&] {
-        write(out, m_settings);
         out.number(m_channels);
         for (const Sent& sent : m_sent)
             out.list([&] { sent.write(out); });
@@ -53,8 +23,6 @@ Result<Bytes> Batcher::encodeState() const
 Result<void> Batcher::restoreState(ByteView state)
 {
     Reader in = TRY(eth::rlp::openList(state));
-    Reader settings = TRY(in.list());
-    m_settings = TRY(readSettings(settings));
     m_channels = TRY(in.number());
     m_sent.clear();
     while (!in.atEnd()) {
