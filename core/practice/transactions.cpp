@@ -34,6 +34,15 @@ base::Result<Bytes> callL1(L1& l1, const Address& to, ByteView data)
     return std::move(outcome.output);
 }
 
+base::Result<eth::abi::Value::List> readL1(
+    L1& l1, const Address& contract, std::string_view declaration, const eth::abi::Value::List& arguments)
+{
+    const eth::abi::Function function = eth::abi::knownFunction(declaration);
+    const Bytes calldata = TRY(eth::abi::encodeCall(function, arguments));
+    const Bytes output = TRY(callL1(l1, contract, calldata));
+    return eth::abi::decode(function.outputs, output);
+}
+
 base::Result<Hash> sendL1(L1& l1, const Role& from, const Address& to, const Uint256& value, ByteView data)
 {
     eth::Transaction transaction = nextTransaction(l1, from.address);
