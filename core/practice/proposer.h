@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/practice/deployment.h"
+#include "core/practice/dispute_games.h"
 #include "core/practice/l2.h"
 
 namespace practice {
@@ -11,34 +11,26 @@ public:
     Proposer(const Deployment& deployment, std::uint64_t interval)
         : m_deployment(deployment)
         , m_interval(interval)
+        , m_games(deployment.contracts.disputeGameFactory)
     {
     }
 
     /// Before L1 seals a block. Proposes the safe head when `interval` L2 blocks have passed since the last
-    /// proposal that L1 has (with Classic: exactly the block the oracle asks for).
+    /// proposal that L1 has (with Classic: exactly the block the oracle asks for). What L1 refuses now is
+    /// tried again later.
     base::Result<void> act(L1& l1, L2& l2, const Faults& faults);
 
 private:
+    base::Result<void> proposeGame(L1& l1, L2& l2, bool lies);
+    base::Result<void> proposeOutput(L1& l1, L2& l2, bool lies);
+    base::Result<std::uint64_t> lastProposed(L1& l1);
+
     const Deployment& m_deployment;
     std::uint64_t m_interval; ///< L2 blocks
+    DisputeGames m_games;
+    LogWatch m_watch;              ///< of the oracle
+    std::uint64_t m_next = 0;      ///< the L2 block that is due
+    std::uint64_t m_notBefore = 0; ///< L1 block, after a refusal
 };
-
-/// The honest party of the dispute games: attacks wrong root claims at once, resolves every game whose clock
-/// has run out, closes it and so moves the anchor.
-class Challenger {
-public:
-    explicit Challenger(const Deployment& deployment)
-        : m_deployment(deployment)
-    {
-    }
-
-    base::Result<void> act(L1& l1, L2& l2, const Faults& faults);
-
-private:
-    const Deployment& m_deployment;
-};
-
-/// The output root of an L2 block, computed from its state.
-base::Result<Hash> outputRootOf(Chain& l2, std::uint64_t number);
 
 } // namespace practice
