@@ -2,6 +2,8 @@
 
 #include "core/base/clock.h"
 #include "core/practice/batcher.h"
+#include "core/practice/challenger.h"
+#include "core/practice/guardian.h"
 #include "core/practice/proposer.h"
 
 #include <functional>
@@ -21,9 +23,6 @@ struct WorldSettings {
     std::optional<std::uint64_t> genesisTime; ///< seconds since 1970; nothing: now
     unsigned speed = 1;                       ///< chain seconds a second; 0: time stands still
 };
-
-/// What the guardian of the current and the permissionless generation can do.
-enum class GuardianAction : std::uint8_t { Pause, Unpause, BlacklistGame, SetRespectedGameType, RetireGames };
 
 /// How far a long leap has come.
 struct Progress {
