@@ -158,6 +158,7 @@ Result<Batcher::Sent> Batcher::channelOf(L1& l1, const std::vector<BatchedBlock>
     sent.firstBlock = blocks.front().place.id.number;
     sent.lastBlock = blocks.back().place.id.number;
     sent.lastHash = blocks.back().place.id.hash;
+    sent.isSpan = settings.batchType == opstack::BatchType::Span;
     sent.inBlobs = settings.useBlobs;
     sent.waiting = channelData(batches, {id, settings.compression, settings.maxFrameSize});
     return sent;
@@ -234,6 +235,21 @@ Result<bool> Batcher::isDerived(const Sent& sent, const SealedBlock& l1Block, L2
     return first.l1Origin.number + config.sequencerWindowSize >= l1Block.number();
 }
 
+/// L2 has gone back to that block. Of a channel of singular batches those up to it are still derived.
+void Batcher::forgetReplaced(const BlockId& l2Head)
+{
+    const auto sent =
+        std::ranges::find_if(m_sent, [&](const Sent& channel) { return channel.lastBlock > l2Head.number; });
+    if (sent == m_sent.end()) return;
+    if (sent->isSpan || sent->firstBlock > l2Head.number) {
+        m_sent.erase(sent, m_sent.end());
+        return;
+    }
+    sent->lastBlock = l2Head.number;
+    sent->lastHash = l2Head.hash;
+    m_sent.erase(sent + 1, m_sent.end());
+}
+
 Result<void> Batcher::followReorg(L1& l1, L2& l2)
 {
     std::uint64_t from = l1.chain().head()->number() + 1;
@@ -241,6 +257,7 @@ Result<void> Batcher::followReorg(L1& l1, L2& l2)
         if (sent.seen != 0) from = std::min(from, sent.opened);
         sent.seen = 0;
     }
+    forgetReplaced(l2.canonical().head()->id());
     for (; from <= l1.chain().head()->number(); ++from) {
         const BlockPointer block = TRY(l1.chain().block(from));
         TRY(observe(block, l2));

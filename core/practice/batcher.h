@@ -48,6 +48,7 @@ private:
     struct Sent {
         std::uint64_t firstBlock = 0, lastBlock = 0; ///< of L2
         Hash lastHash;                               ///< of the last block
+        bool isSpan = false;                         ///< one batch: it counts whole or not at all
         bool inBlobs = false;
         std::vector<Bytes> waiting;     ///< data of frames for which the pool has had no room yet
         std::vector<Hash> transactions; ///< on L1
@@ -61,6 +62,7 @@ private:
     };
 
     void forgetFinal(const L1& l1);
+    void forgetReplaced(const BlockId& l2Head);
     base::Result<void> forgetLost(L1& l1, L2& l2);
     base::Result<std::optional<Sent>> openChannel(L1& l1, L2& l2, BatchFlaw flaw);
     base::Result<Sent> channelOf(L1& l1, const std::vector<BatchedBlock>& blocks, BatchFlaw flaw);

@@ -34,7 +34,8 @@ Result<void> Batcher::restoreState(ByteView state)
 
 void Batcher::Sent::write(Writer& out) const
 {
-    out.number(firstBlock).number(lastBlock).string(lastHash).number(std::uint64_t{inBlobs});
+    out.number(firstBlock).number(lastBlock).string(lastHash);
+    out.number(std::uint64_t{isSpan}).number(std::uint64_t{inBlobs});
     out.list([&] {
         for (const Bytes& data : waiting)
             out.string(data);
@@ -52,6 +53,7 @@ Result<Batcher::Sent> Batcher::Sent::read(Reader& in)
     sent.firstBlock = TRY(in.number());
     sent.lastBlock = TRY(in.number());
     sent.lastHash = TRY(in.fixed<Hash>());
+    sent.isSpan = TRY(in.number()) != 0;
     sent.inBlobs = TRY(in.number()) != 0;
     Reader waiting = TRY(in.list());
     while (!waiting.atEnd()) {
