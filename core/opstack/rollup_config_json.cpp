@@ -190,6 +190,37 @@ Result<bool> flag(const Json& json, const char* key)
     return member->get<bool>();
 }
 
+// ---- To JSON
+
+Json blockIdJson(const BlockId& id)
+{
+    return {{"hash", base::toHex0x(id.hash)}, {"number", id.number}};
+}
+
+Json systemConfigJson(const SystemConfig& config)
+{
+    base::FixedBytes<8> eip1559;
+    base::storeBigEndian(eip1559.data(), config.eip1559Denominator);
+    base::storeBigEndian(eip1559.data() + 4, config.eip1559Elasticity);
+    Hash operatorFee;
+    base::storeBigEndian(operatorFee.data() + 20, config.operatorFeeScalar);
+    base::storeBigEndian(operatorFee.data() + 24, config.operatorFeeConstant);
+    return {{"batcherAddr", base::toHex0x(config.batcherAddress)},
+        {"overhead", base::toHex0x(config.overhead.toHash())},
+        {"scalar", base::toHex0x(config.scalar.toHash())}, {"gasLimit", config.gasLimit},
+        {"eip1559Params", base::toHex0x(eip1559)}, {"operatorFeeParams", base::toHex0x(operatorFee)},
+        {"minBaseFee", config.minBaseFee}, {"daFootprintGasScalar", config.daFootprintGasScalar}};
+}
+
+/// Bedrock has no time of its own.
+void addForkTimes(Json& out, const RollupConfig& config)
+{
+    for (std::size_t i = 1; i < kForkCount; ++i)
+        if (config.forkTimes[i])
+            out[toString(static_cast<Fork>(i)) + std::string(kTimeSuffix)] = *config.forkTimes[i];
+    if (config.pectraBlobScheduleTime) out[std::string(kPectraBlobSchedule)] = *config.pectraBlobScheduleTime;
+}
+
 } // namespace
 
 Result<RollupConfig> parseRollupConfig(std::string_view text)
@@ -219,6 +250,25 @@ Result<RollupConfig> parseRollupConfig(std::string_view text)
     TRY(readForkTimes(json, config));
     TRY(completeForkTimes(config));
     return config;
+}
+
+Json toJson(const RollupConfig& config)
+{
+    Json out{{"genesis", {{"l1", blockIdJson(config.genesis.l1)}, {"l2", blockIdJson(config.genesis.l2)},
+                             {"l2_time", config.genesis.l2Time},
+                             {"system_config", systemConfigJson(config.genesis.systemConfig)}}},
+        {"block_time", config.blockTime}, {"max_sequencer_drift", config.maxSequencerDrift},
+        {"seq_window_size", config.sequencerWindowSize}, {"channel_timeout", config.channelTimeoutBedrock},
+        {"l1_chain_id", config.l1ChainId}, {"l2_chain_id", config.l2ChainId},
+        {"batch_inbox_address", base::toHex0x(config.batchInboxAddress)},
+        {"deposit_contract_address", base::toHex0x(config.depositContractAddress)},
+        {"l1_system_config_address", base::toHex0x(config.l1SystemConfigAddress)},
+        {"chain_op_config", {{"eip1559Elasticity", config.eip1559.elasticity},
+                                {"eip1559Denominator", config.eip1559.denominator},
+                                {"eip1559DenominatorCanyon", config.eip1559.denominatorCanyon}}}};
+    if (config.keepKarstUpgradeGas) out["keep_karst_upgrade_gas"] = true;
+    addForkTimes(out, config);
+    return out;
 }
 
 } // namespace opstack

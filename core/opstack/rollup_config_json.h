@@ -2,6 +2,8 @@
 
 #include "core/opstack/rollup_config.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <string_view>
 
 namespace opstack {
@@ -13,5 +15,8 @@ inline constexpr std::size_t kMaxRollupConfigSize = 1u << 20;
 /// missing, malformed, or contradicts itself (forks out of order, a block time of zero). A "…_time" key that
 /// this program does not know sets unknownForkTime.
 base::Result<RollupConfig> parseRollupConfig(std::string_view json);
+
+/// In the form in which op-node writes it. parseRollupConfig() gives the same back.
+nlohmann::json toJson(const RollupConfig& config);
 
 } // namespace opstack

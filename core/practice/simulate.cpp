@@ -5,6 +5,7 @@
 #include "core/eth/address.h"
 #include "core/execution/block_run.h"
 #include "core/execution/message_run.h"
+#include "core/practice/recording_view.h"
 #include "core/rpc/json.h"
 
 namespace practice {
@@ -151,12 +152,13 @@ Result<void> checkFunds(const eth::Transaction& tx, const Scene& scene, const Ad
             (feeOverflows || cost.overflow ? "more than 256 bits can say" : digits(cost.value)));
 }
 
-Result<Simulation> run(Scene& scene, const SimulatedCall& call, std::uint64_t gas)
+/// `view` is the scene's, or one that looks through it.
+Result<Simulation> run(Scene& scene, const evm::StateView& view, const SimulatedCall& call, std::uint64_t gas)
 {
     const eth::Transaction tx = transactionOf(call, scene, gas);
     TRY(checkForm(tx, scene, call.sender));
     TRY(checkFunds(tx, scene, call.sender));
-    evm::State state(scene.view);
+    evm::State state(view);
     evm::Evm evm(scene.rules.revision, *scene.rules.precompiles, scene.context, state, scene.codes);
     execution::BlockEnvironment environment{scene.rules, scene.context, state, evm, {}};
     const execution::Candidate candidate{tx, call.sender, {}};
@@ -169,6 +171,35 @@ Result<Simulation> run(Scene& scene, const SimulatedCall& call, std::uint64_t ga
     execution::Spending spending = execution::runMessage(environment, candidate, tx.nonce, tx.maxFeePerGas);
     return Simulation{
         spending.succeeded, spending.gasUsed, std::move(spending.output), state.takeLogs(), spending.status};
+}
+
+std::uint64_t gasOf(const SimulatedCall& call)
+{
+    return std::min(call.gas.value_or(kCallGasLimit), kCallGasLimit);
+}
+
+/// What need not be named, because it is warm from the start (EIP-2929, EIP-3651).
+std::set<Address> warmAnyhow(const Scene& scene, const SimulatedCall& call)
+{
+    const eth::Transaction tx = transactionOf(call, scene, 0);
+    std::set<Address> warm{call.sender, scene.context.coinbase};
+    warm.insert(tx.to ? *tx.to : eth::createAddress(call.sender, tx.nonce));
+    for (const evm::Precompile& precompile : scene.rules.precompiles->all())
+        warm.insert(Uint256{precompile.address}.toAddress());
+    return warm;
+}
+
+std::vector<eth::AccessListEntry> listed(const RecordingView& view, const std::set<Address>& warm)
+{
+    std::vector<eth::AccessListEntry> list;
+    for (const auto& [address, slots] : view.touched()) {
+        if (slots.empty() && warm.contains(address)) continue;
+        eth::AccessListEntry& entry = list.emplace_back();
+        entry.address = address;
+        for (const Uint256& slot : slots)
+            entry.storageKeys.push_back(slot.toHash());
+    }
+    return list;
 }
 
 /// The most gas that an estimate may come to.
@@ -190,7 +221,7 @@ Result<std::uint64_t> search(
 {
     constexpr std::uint64_t kPrecision = 100;
     while (enough - failing > std::max<std::uint64_t>(1, enough / kPrecision)) {
-        const Simulation tried = TRY(run(scene, call, next));
+        const Simulation tried = TRY(run(scene, scene.view, call, next));
         (tried.succeeded ? enough : failing) = next;
         next = failing + (enough - failing) / 2;
     }
@@ -211,7 +242,7 @@ Result<Simulation> simulate(
     Chain& chain, std::uint64_t number, const SimulatedCall& call, const StateOverrides& overrides)
 {
     Scene scene = TRY(sceneAfter(chain, number, overrides));
-    return run(scene, call, std::min(call.gas.value_or(kCallGasLimit), kCallGasLimit));
+    return run(scene, scene.view, call, gasOf(call));
 }
 
 Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const SimulatedCall& call,
@@ -225,7 +256,7 @@ Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const Simu
     const std::string tooMuch = "gas required exceeds allowance (" + digits(allowance) + ")";
     if (allowance < least) return fail(Fault::Refused, tooMuch);
 
-    Simulation best = TRY(run(scene, call, allowance));
+    Simulation best = TRY(run(scene, scene.view, call, allowance));
     if (!best.succeeded) {
         output = std::move(best.output);
         return fail(Fault::Refused, best.status == evm::Status::OutOfGas ? tooMuch : failureOf(best));
@@ -234,6 +265,25 @@ Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const Simu
     const std::uint64_t failing = std::max(least, best.gasUsed) - 1;
     const std::uint64_t guess = std::min(failing + failing / 63 + 1, allowance);
     return search(scene, call, failing, allowance, guess);
+}
+
+Result<AccessListing> createAccessList(
+    Chain& chain, std::uint64_t number, const SimulatedCall& call, const StateOverrides& overrides)
+{
+    // Naming what a call touches makes it cheaper, and with more gas left it may touch more.
+    constexpr int kMostRounds = 8;
+    Scene scene = TRY(sceneAfter(chain, number, overrides));
+    const std::set<Address> warm = warmAnyhow(scene, call);
+    SimulatedCall naming = call;
+    AccessListing listing;
+    for (int round = 0; round < kMostRounds; ++round) {
+        const RecordingView view(scene.view);
+        listing.simulation = TRY(run(scene, view, naming, gasOf(call)));
+        listing.accessList = listed(view, warm);
+        if (listing.accessList == naming.accessList) break;
+        naming.accessList = listing.accessList;
+    }
+    return listing;
 }
 
 } // namespace practice

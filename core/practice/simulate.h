@@ -51,4 +51,13 @@ base::Result<Simulation> simulate(
 base::Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const SimulatedCall& call,
     const StateOverrides& overrides, Bytes& output);
 
+/// The accounts and slots that the call touches, without those that are warm anyhow, and what it costs when
+/// it names them: eth_createAccessList.
+struct AccessListing {
+    std::vector<eth::AccessListEntry> accessList;
+    Simulation simulation;
+};
+base::Result<AccessListing> createAccessList(
+    Chain& chain, std::uint64_t number, const SimulatedCall& call, const StateOverrides& overrides = {});
+
 } // namespace practice

@@ -244,6 +244,16 @@ base::Result<eth::Withdrawal> parseWithdrawal(const Json& object)
     return withdrawal;
 }
 
+base::Result<std::vector<eth::AccessListEntry>> parseAccessList(const Json& list)
+{
+    return eachOf(list, parseAccessListEntry);
+}
+
+base::Result<std::vector<eth::Authorization>> parseAuthorizations(const Json& list)
+{
+    return eachOf(list, parseAuthorization);
+}
+
 base::Result<eth::Log> parseLog(const Json& object)
 {
     eth::Log log;

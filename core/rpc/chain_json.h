@@ -14,6 +14,8 @@ base::Result<eth::Header> parseHeader(const Json& block);
 base::Result<eth::Transaction> parseTransaction(const Json& transaction);
 base::Result<eth::Withdrawal> parseWithdrawal(const Json& withdrawal);
 base::Result<eth::Log> parseLog(const Json& log);
+base::Result<std::vector<eth::AccessListEntry>> parseAccessList(const Json& list);
+base::Result<std::vector<eth::Authorization>> parseAuthorizations(const Json& list);
 
 /// What a node answers about a transaction that is in a block.
 struct TransactionReceipt {
