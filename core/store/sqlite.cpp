@@ -26,6 +26,7 @@ constexpr const char* kSetUp = "PRAGMA journal_mode = WAL;"
 constexpr const char* kSetUpAlone = "PRAGMA journal_mode = WAL;"
                                     "PRAGMA journal_size_limit = 33554432;"
                                     "PRAGMA synchronous = NORMAL;"
+                                    "PRAGMA cache_size = -8192;"
                                     "PRAGMA trusted_schema = OFF;"
                                     "PRAGMA cell_size_check = ON;";
 constexpr int kPatience = 5000; ///< milliseconds
