@@ -1,12 +1,14 @@
 #include "core/opstack/deposit.h"
 #include "core/opstack/source_hash.h"
 #include "core/opstack/upgrade_transactions.h"
+#include "core/practice/transactions.h"
 #include "tests/core/practice/two_chains.h"
 
 #include <QTest>
 
 using namespace practice;
 using namespace base::literals;
+using opstack::Fork;
 using tests::TwoChains;
 using tests::usersTransactions;
 
@@ -66,6 +68,22 @@ private Q_SLOTS:
         QVERIFY(deposit.mint == kEther && deposit.value == kEther);
         QVERIFY(block->receipts[1].succeeded);
         QVERIFY(balance(chains.l2().canonical(), kSomebody) == kEther);
+    }
+
+    void whatTheSystemConfigSaysOnL1HoldsFromItsEpochOn()
+    {
+        TwoChains chains;
+        const Bytes call = eth::abi::callOf("setGasLimit(uint64)", {std::uint64_t{40'000'000}});
+        tests::require(sendL1(chains.l1(), chains.deployment().roles.systemConfigOwner,
+            chains.deployment().contracts.systemConfig, {}, call));
+        const BlockPointer l1Block = chains.sealL1();
+        QVERIFY(l1Block->receipts[0].succeeded);
+        chains.slot();
+        const BlockPointer block = firstOfEpoch(chains, l1Block->number());
+        QCOMPARE(block->header().gasLimit, std::uint64_t{40'000'000});
+        QCOMPARE(chains.l2Block(block->number() - 1)->header().gasLimit,
+            chains.config().genesis.systemConfig.gasLimit);
+        QCOMPARE(chains.l2Block(block->number() + 1)->header().gasLimit, std::uint64_t{40'000'000});
     }
 
     void theNextOriginIsAdoptedAsSoonAsItsTimeHasCome()
@@ -130,17 +148,28 @@ private Q_SLOTS:
         QVERIFY(tests::contains(*first, sent));
     }
 
+    void theFirstBlockOfAnUpgradeHasNoTransactionsOfUsers_data()
+    {
+        QTest::addColumn<int>("fork");
+        for (const Fork fork :
+            {Fork::Fjord, Fork::Granite, Fork::Holocene, Fork::Isthmus, Fork::Jovian, Fork::Karst})
+            QTest::newRow(toString(fork)) << static_cast<int>(fork);
+    }
     void theFirstBlockOfAnUpgradeHasNoTransactionsOfUsers()
     {
-        TwoChains chains([](opstack::RollupConfig& config) {
-            config.setForkTime(opstack::Fork::Karst, config.genesis.l2Time + 4);
+        QFETCH(const int, fork);
+        const auto upgrade = opstack::upgradeTransactions(static_cast<Fork>(fork));
+        TwoChains chains([&](opstack::RollupConfig& config) {
+            std::fill(config.forkTimes.begin() + fork, config.forkTimes.end(), std::nullopt);
+            config.setForkTime(static_cast<Fork>(fork), config.genesis.l2Time + 4);
         });
         chains.sequence();
         const Hash sent = chains.send(Layer::L2, 0, kSomebody, kEther);
         const BlockPointer activation = chains.sequence();
-        QCOMPARE(activation->block.transactions.size(),
-            1 + opstack::upgradeTransactions(opstack::Fork::Karst).size());
-        QVERIFY(tests::contains(*chains.sequence(), sent));
+        QCOMPARE(tests::contains(*activation, sent), upgrade.empty());
+        QCOMPARE(activation->block.transactions.size(), 1 + std::max(upgrade.size(), std::size_t{1}));
+        chains.sequence();
+        QVERIFY(tests::require(chains.l2().canonical().find(sent)).has_value());
         QCOMPARE(
             chains.l2().canonical().head()->header().gasLimit, chains.config().genesis.systemConfig.gasLimit);
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/eth/abi.h"
-#include "core/practice/deployment.h"
+#include "core/practice/deployment_genesis.h"
 #include "core/practice/l2.h"
 
 #include <QtGlobal>
@@ -29,6 +29,7 @@ public:
         , m_archive(require(practice::Archive::open({})))
     {
         if (change) change(m_config);
+        m_l2Genesis = require(practice::makeL2Genesis(deployment().l2Genesis.state, m_config));
         m_l1 = std::make_unique<practice::L1>(require(practice::Chain::open(practice::Layer::L1,
                                                   deployment().l1Rules, deployment().l1Genesis, m_archive)),
             m_archive, 1);
@@ -121,12 +122,13 @@ public:
 private:
     std::unique_ptr<practice::L2> openL2()
     {
-        auto chain = require(practice::Chain::open(practice::Layer::L2,
-            execution::ChainRules::opStack(m_config), deployment().l2Genesis, m_archive));
+        auto chain = require(practice::Chain::open(
+            practice::Layer::L2, execution::ChainRules::opStack(m_config), m_l2Genesis, m_archive));
         return std::make_unique<practice::L2>(std::move(chain), m_archive, m_config);
     }
 
     opstack::RollupConfig m_config;
+    execution::Genesis m_l2Genesis;
     std::shared_ptr<practice::Archive> m_archive;
     std::unique_ptr<practice::L1> m_l1;
     std::unique_ptr<practice::L2> m_l2;
