@@ -220,6 +220,22 @@ private Q_SLOTS:
         QVERIFY(chains.l2().shown().head()->hash != chains.l2().canonical().head()->hash);
     }
 
+    void forcedBlocksAreForcedAgainByTheBlocksOfAReorg()
+    {
+        TwoChains chains(shortWindow);
+        for (std::uint64_t i = 0; i < kWindow + 2; ++i)
+            chains.sealL1();
+        tests::require(chains.l2().forceExpired(chains.l1()));
+        const BlockId forced = chains.l2().safe();
+        tests::require(chains.l1().reorg(1));
+        tests::require(chains.l2().followReorg(chains.l1()));
+        QCOMPARE(chains.l2Head().id, forced);
+        QVERIFY(chains.l2().safe().number < forced.number);
+        tests::require(chains.l2().forceExpired(chains.l1()));
+        QCOMPARE(chains.l2().safe(), forced);
+        QVERIFY(chains.l2().derivedFrom(forced.number) == chains.l1().chain().head()->id());
+    }
+
     void safeMarksAndWaitingTransactionsSurviveARestart()
     {
         TwoChains chains;
