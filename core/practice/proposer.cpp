@@ -73,10 +73,11 @@ Result<void> Proposer::proposeOutput(L1& l1, L2& l2, bool lies)
     }
     if (l2.safe().number < m_next) return {};
     const Hash claim = TRY(claimOf(l2, m_next, lies));
-    const BlockId l1Head = l1.chain().head()->id();
+    // Not the head: the transaction is tried in the head's surroundings, where its own hash is not known.
+    const eth::Header& head = l1.chain().head()->header();
     TRY(sendL1(l1, m_deployment.roles.proposer, oracle, {},
         callOf("proposeL2Output(bytes32,uint256,bytes32,uint256)",
-            {claim, m_next, l1Head.hash, l1Head.number})));
+            {claim, m_next, head.parentHash, head.number - 1})));
     return {};
 }
 
