@@ -8,8 +8,9 @@
 
 namespace tests {
 
-/// What a stranger's node derives from the batcher's data, by the rules from Holocene on. Specification:
-/// derivation.md and holocene/derivation.md. It shares nothing with the batcher but the codecs.
+/// What a stranger's node derives from the batcher's data, by the rules from Holocene on: an honest batcher
+/// keeps them before as well. Specification: derivation.md and holocene/derivation.md. It shares nothing with
+/// the batcher but the codecs.
 class DataReader {
 public:
     /// An L1 block and what its transactions and blobs say, in their order.
@@ -79,7 +80,10 @@ private:
 
     void readChannel(base::ByteView content)
     {
-        auto reader = opstack::ChannelReader::open(content, true, opstack::kMaxRlpBytesPerChannelFjord);
+        const bool brotli = m_config.isActive(opstack::Fork::Fjord, m_l1.at(m_current).timestamp);
+        const std::size_t limit =
+            brotli ? opstack::kMaxRlpBytesPerChannelFjord : opstack::kMaxRlpBytesPerChannelBedrock;
+        auto reader = opstack::ChannelReader::open(content, brotli, limit);
         if (!reader) return;
         ++m_channels;
         m_compressions.push_back(content[0]);
