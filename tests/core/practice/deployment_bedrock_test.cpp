@@ -77,9 +77,7 @@ class DeploymentBedrockTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto world = deploy(Generation::Permissionless, tests::kGenesisTime);
-        if (!world && world.error().fault == base::Fault::Unsupported)
-            QSKIP("built without contracts-bedrock");
+        if (!tests::isBuilt(Generation::Permissionless)) QSKIP("built without contracts-bedrock");
     }
     void setupBlocksSucceed()
     {
