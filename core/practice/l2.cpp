@@ -97,10 +97,7 @@ std::optional<BlockId> L2::derivedFrom(std::uint64_t l2Number) const
 Result<void> L2::save()
 {
     Pool waiting = m_pool;
-    std::vector<BlockPointer> lies;
-    for (std::uint64_t number = m_forkedAt + 1; m_shown && number <= m_shown->head()->number(); ++number)
-        lies.push_back(TRY(m_shown->block(number)));
-    waiting.restore(lies);
+    waiting.restore(m_lies);
     TRY(m_archive->put(kPoolName, waiting.encode()));
     return saveMarks();
 }

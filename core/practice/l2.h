@@ -69,8 +69,8 @@ private:
         Chain& chain, std::uint64_t timestamp, const Faults& faults);
     base::Result<BlockPointer> extend(
         Chain& chain, L1& l1, const SealedBlock& origin, bool withPool, const Faults& faults);
-    base::Result<void> beginEquivocation();
-    base::Result<void> endEquivocation();
+    void beginEquivocation();
+    void endEquivocation();
 
     // Following L1.
     base::Result<BlockPointer> originOf(L1& l1, const opstack::L2BlockRef& block);
@@ -85,7 +85,7 @@ private:
 
     std::unique_ptr<Chain> m_canonical;
     std::unique_ptr<Chain> m_shown;
-    std::uint64_t m_forkedAt = 0; ///< the last block that both chains have
+    std::vector<BlockPointer> m_lies; ///< those blocks of m_shown that have transactions of users
     std::shared_ptr<Archive> m_archive;
     opstack::RollupConfig m_config;
     Pool m_pool;

@@ -85,7 +85,7 @@ Result<void> L2::force(L1& l1, const SealedBlock& epoch)
 
 Result<void> L2::dropAfter(std::uint64_t number)
 {
-    TRY(endEquivocation());
+    endEquivocation();
     const std::vector<BlockPointer> dropped = TRY(m_canonical->rollBack(number));
     m_pool.restore(dropped);
     m_pool.prune(m_canonical->state());

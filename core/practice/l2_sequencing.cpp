@@ -47,13 +47,16 @@ bool activatesUpgrade(const opstack::RollupConfig& config, std::uint64_t timesta
 
 Result<BlockPointer> L2::sequence(L1& l1, const Faults& faults)
 {
-    TRY(faults.sequencerEquivocates ? beginEquivocation() : endEquivocation());
+    faults.sequencerEquivocates ? beginEquivocation() : endEquivocation();
     if (faults.sequencerStops) return BlockPointer();
     const BlockPointer origin = TRY(chooseOrigin(l1, faults));
     if (!origin) return BlockPointer();
     const bool withPool = mayUsePool(l1, *origin);
     const BlockPointer block = TRY(extend(*m_canonical, l1, *origin, withPool && !m_shown, faults));
-    if (m_shown) TRY(extend(*m_shown, l1, *origin, withPool, faults));
+    if (m_shown) {
+        const BlockPointer lie = TRY(extend(*m_shown, l1, *origin, withPool, faults));
+        if (lie->block.transactions.size() != block->block.transactions.size()) m_lies.push_back(lie);
+    }
     m_pool.prune(shown().state());
     return block;
 }
@@ -109,22 +112,18 @@ Result<BlockPointer> L2::extend(
     return extension.block;
 }
 
-Result<void> L2::beginEquivocation()
+void L2::beginEquivocation()
 {
-    if (m_shown) return {};
-    m_forkedAt = m_canonical->head()->number();
-    m_shown = m_canonical->fork();
-    return {};
+    if (!m_shown) m_shown = m_canonical->fork();
 }
 
-Result<void> L2::endEquivocation()
+void L2::endEquivocation()
 {
-    if (!m_shown) return {};
-    const std::vector<BlockPointer> lies = TRY(m_shown->rollBack(m_forkedAt));
+    if (!m_shown) return;
     m_shown.reset();
-    m_pool.restore(lies);
+    m_pool.restore(m_lies);
     m_pool.prune(m_canonical->state());
-    return {};
+    m_lies.clear();
 }
 
 } // namespace practice

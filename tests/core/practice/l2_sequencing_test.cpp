@@ -236,19 +236,23 @@ private Q_SLOTS:
         QCOMPARE(last.l1Origin.number, before->number());
     }
 
-    void aCensoredDepositIsDelayedForHalfTheWindowAtMost()
+    /// The deposit is the bridge's, in the name of the messenger; the transaction is the censored account's.
+    void aCensoredCrossingIsDelayedForHalfTheWindowAtMost()
     {
         TwoChains chains([](opstack::RollupConfig& config) { config.sequencerWindowSize = 20; });
         Faults faults;
         faults.censored = {account(0)};
         const BlockPointer before = chains.l1().chain().head();
-        chains.deposit(0, kSomebody, kEther);
+        const Bytes call = eth::abi::callOf(
+            "bridgeETHTo(address,uint32,bytes)", {kSomebody, std::uint64_t{200'000}, Bytes{}});
+        chains.send(Layer::L1, 0, chains.deployment().contracts.l1StandardBridge, kEther, call, 1'000'000);
         const BlockPointer l1Block = chains.sealL1();
         while (chains.l1().chain().head()->number() < before->number() + 9)
             chains.slot(faults);
         QCOMPARE(chains.l2Head().l1Origin.number, before->number());
         chains.slot(faults);
         QVERIFY(firstOfEpoch(chains, l1Block->number()) != nullptr);
+        QVERIFY(balance(chains.l2().canonical(), kSomebody) == kEther);
     }
 
     void theEquivocatingSequencerShowsAnotherValidChain()
