@@ -2,6 +2,7 @@
 
 #include "core/crypto/keccak.h"
 #include "core/opstack/blob.h"
+#include "core/opstack/sequencing.h"
 #include "core/practice/batcher_transactions.h"
 #include "core/practice/transactions.h"
 
@@ -134,8 +135,9 @@ Result<BatcherSettings> Batcher::settingsFor(L1& l1, const std::vector<BatchedBl
     BatcherSettings settings = m_settings;
     if (!origin || !config.isActive(Fork::Delta, origin->timestamp()))
         settings.batchType = opstack::BatchType::Singular;
-    if (!config.isActive(Fork::Fjord, l1Time)) settings.compression = opstack::Compression::Zlib;
-    settings.useBlobs &= config.isActive(Fork::Ecotone, l1Time) && hasUserTransactions(blocks);
+    const bool isEmpty = !hasUserTransactions(blocks);
+    if (isEmpty || !config.isActive(Fork::Fjord, l1Time)) settings.compression = opstack::Compression::Zlib;
+    settings.useBlobs &= !isEmpty && config.isActive(Fork::Ecotone, l1Time);
     const std::size_t most = settings.useBlobs ? kMaxBlobFrame : kMaxCalldataFrame;
     settings.maxFrameSize = std::clamp(settings.maxFrameSize, kMinFrameSize, most);
     return settings;
@@ -218,7 +220,7 @@ Result<void> Batcher::observe(const BlockPointer& l1Block, L2& l2)
             m_sent.erase(sent, m_sent.end());
             break;
         }
-        l2.markSafe(sent->lastBlock, l1Block->id());
+        TRY(l2.markSafe(sent->lastBlock, l1Block->id()));
     }
     return {};
 }
@@ -231,8 +233,11 @@ Result<bool> Batcher::isDerived(const Sent& sent, const SealedBlock& l1Block, L2
     if (sent.firstBlock > l2.safe().number + 1) return false;
     const BlockPointer last = TRY(l2.canonical().block(sent.lastBlock));
     if (!last || last->hash != sent.lastHash) return false;
-    const opstack::L2BlockRef first = TRY(l2.reference(sent.firstBlock));
-    return first.l1Origin.number + config.sequencerWindowSize >= l1Block.number();
+    // What is known already counts for a span's window, and is passed over in singular batches.
+    const std::uint64_t next = l2.safe().number + 1;
+    const opstack::L2BlockRef first =
+        TRY(l2.reference(sent.isSpan ? sent.firstBlock : std::max(sent.firstBlock, next)));
+    return opstack::isWithinWindow(config, first.l1Origin.number, l1Block.number());
 }
 
 /// L2 has gone back to that block. Of a channel of singular batches those up to it are still derived.

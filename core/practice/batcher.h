@@ -13,8 +13,7 @@ namespace practice {
 struct BatcherSettings {
     opstack::BatchType batchType = opstack::BatchType::Span;
     opstack::Compression compression = opstack::Compression::Brotli;
-    /// Calldata otherwise, and always for a channel without a user's transaction: to commit to a blob takes
-    /// longer than to build the blocks in it.
+    /// Calldata otherwise.
     bool useBlobs = false;
     std::uint64_t channelDuration = 5; ///< L1 blocks between two channels
     std::size_t maxFrameSize =
