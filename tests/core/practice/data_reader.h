@@ -46,11 +46,14 @@ public:
             for (const opstack::Frame& frame : *frames)
                 take(frame);
         }
+        forceExpired();
     }
 
     const std::vector<Derived>& derived() const { return m_derived; }
     std::size_t channels() const { return m_channels; }
     std::size_t frames() const { return m_frames; }
+    /// Blocks that no batch gave.
+    std::size_t forced() const { return m_forced; }
     /// Of those that were accepted.
     std::size_t batches(opstack::BatchType type) const { return m_batches[static_cast<std::size_t>(type)]; }
     /// The first bytes of the channels.
@@ -76,6 +79,25 @@ private:
         const base::Bytes content = std::move(m_open->data);
         m_open.reset();
         readChannel(content);
+    }
+
+    /// Once an epoch's window is over it has, without batches, the blocks up to the next one's time, and one
+    /// at least.
+    void forceExpired()
+    {
+        std::uint64_t epoch = m_head.l1Origin.number;
+        while (epoch + m_config.sequencerWindowSize <= m_current) {
+            const auto next = m_l1.find(epoch + 1);
+            if (next == m_l1.end()) return;
+            const std::uint64_t time = m_head.timestamp + m_config.blockTime;
+            const bool isFirst = epoch == m_head.l1Origin.number + 1;
+            if (time >= next->second.timestamp && !isFirst) {
+                ++epoch;
+                continue;
+            }
+            ++m_forced;
+            apply(Verdict::Accept, {{}, epoch, m_l1.at(epoch).id.hash, time, {}});
+        }
     }
 
     void readChannel(base::ByteView content)
@@ -186,7 +208,7 @@ private:
     std::optional<opstack::Frame> m_open; ///< the channel so far, as one frame
     std::uint64_t m_openedAt = 0;
     std::vector<Derived> m_derived;
-    std::size_t m_channels = 0, m_frames = 0;
+    std::size_t m_channels = 0, m_frames = 0, m_forced = 0;
     std::size_t m_batches[2] = {};
     std::vector<std::uint8_t> m_compressions;
 };
