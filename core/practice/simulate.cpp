@@ -261,10 +261,12 @@ Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const Simu
         output = std::move(best.output);
         return fail(Fault::Refused, best.status == evm::Status::OutOfGas ? tooMuch : failureOf(best));
     }
-    // A call can do with what it used, but for refunds and for the part that EIP-150 withholds from calls.
-    const std::uint64_t failing = std::max(least, best.gasUsed) - 1;
-    const std::uint64_t guess = std::min(failing + failing / 63 + 1, allowance);
-    return search(scene, call, failing, allowance, guess);
+    // Most calls can do with what they used; not those with refunds, or where a call inside runs out of what
+    // EIP-150 lets it have, and perhaps nobody minds: then something else was done.
+    const std::uint64_t used = std::max(least, best.gasUsed);
+    const Simulation exact = TRY(run(scene, scene.view, call, used));
+    if (exact.succeeded && exact.gasUsed == best.gasUsed) return used;
+    return search(scene, call, used, allowance, std::min(used + used / 63 + 1, allowance));
 }
 
 Result<AccessListing> createAccessList(
