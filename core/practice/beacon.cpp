@@ -241,8 +241,8 @@ bool matches(const Endpoint& endpoint, std::string_view path)
 
 BeaconAnswer answerEndpoint(L1& l1, const Endpoint& endpoint, std::string_view path, std::string_view query)
 {
-    const std::string name(path.substr(endpoint.path.size()));
-    const auto block = blockNamed(l1, name.empty() ? "genesis" : name);
+    const bool isOfBlock = endpoint.path.ends_with('/');
+    const auto block = blockNamed(l1, isOfBlock ? std::string(path.substr(endpoint.path.size())) : "genesis");
     if (!block) return refused(400, "invalid block ID");
     if (!*block) return refused(404, "block not found");
     const auto answer = endpoint.answer(l1, **block, query);

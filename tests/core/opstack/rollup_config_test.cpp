@@ -45,6 +45,16 @@ class RollupConfigTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void itIsWrittenAsOpNodeWritesIt()
+    {
+        json expected = sample();
+        expected["chain_op_config"]["eip1559DenominatorCanyon"] = 1000;
+        expected["genesis"]["system_config"]["minBaseFee"] = 0;
+        expected["genesis"]["system_config"]["daFootprintGasScalar"] = 0;
+        const auto config = parsed(sample());
+        QVERIFY(config.has_value());
+        QVERIFY(toJson(*config) == expected);
+    }
     void everyField()
     {
         const auto config = parsed(sample());
