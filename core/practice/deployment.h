@@ -87,7 +87,8 @@ inline constexpr std::uint64_t kL1BlockTime = 12; ///< seconds
 inline constexpr std::uint64_t kL2BlockTime = 2;
 
 /// Deploys by executing constructors and initializers. The same arguments give the same world. L1's genesis
-/// is at `genesisTime`. Unsupported when this build has no contracts of the generation.
+/// is at `genesisTime`. Unsupported when this build has no contracts of the generation, or they are younger
+/// than that: those of Current are of July 2025.
 base::Result<Deployment> deploy(Generation generation, std::uint64_t genesisTime);
 
 } // namespace practice
