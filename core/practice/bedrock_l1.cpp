@@ -1,6 +1,5 @@
 #include "core/practice/bedrock_l1.h"
 
-#include "core/crypto/keccak.h"
 #include "core/eth/abi.h"
 
 namespace practice {

@@ -1,3 +1,4 @@
+#include "core/eth/abi.h"
 #include "core/opstack/predeploys.h"
 #include "tests/core/practice/deployed_world.h"
 
@@ -5,6 +6,8 @@
 
 using namespace practice;
 using namespace base::literals;
+using eth::abi::callOf;
+using tests::actOnL1;
 using tests::allSucceeded;
 using tests::deployed;
 using tests::ether;
@@ -125,6 +128,29 @@ private Q_SLOTS:
             if (!token.l2) continue;
             QCOMPARE(readAddress(l2.snapshot(), *token.l2, "remoteToken()").value(), token.l1);
             QCOMPARE(readWord(l2.snapshot(), *token.l2, "decimals()").value(), Uint256{token.decimals});
+        }
+    }
+    void tokensBehaveAsTheirKind()
+    {
+        const Deployment& world = deployed(Generation::Current);
+        const Role holder = practiceAccount(4).value();
+        const Address other = practiceAccount(5)->address;
+        Played l1 = playL1(world);
+        for (const Token& token : world.tokens) {
+            const auto balanceOf = [&](const Address& owner) {
+                return readWord(l1.snapshot(), token.l1, "balanceOf(address)", {owner}).value();
+            };
+            const Bytes transfer = callOf("transfer(address,uint256)", {other, Uint256{1'000u}});
+            QVERIFY(actOnL1(l1, kL1BlockTime, holder, token.l1, {}, callOf("drip()", {})));
+            QCOMPARE(balanceOf(holder.address),
+                Uint256{1'000u} * base::exp(Uint256{10u}, Uint256{token.decimals}));
+            const Bytes answer = callContract(l1.snapshot(), holder.address, token.l1, transfer).value();
+            QCOMPARE(answer.size(), token.symbol == "SLT" ? 0u : 32u);
+            QVERIFY(actOnL1(l1, kL1BlockTime, holder, token.l1, {}, transfer));
+            QCOMPARE(balanceOf(other), Uint256{token.symbol == "TAX" ? 990u : 1'000u});
+            const Bytes approve = callOf("approve(address,uint256)", {other, Uint256{1u}});
+            QVERIFY(actOnL1(l1, kL1BlockTime, holder, token.l1, {}, approve));
+            QCOMPARE(actOnL1(l1, kL1BlockTime, holder, token.l1, {}, approve), token.symbol != "SLT");
         }
     }
     /// A game counts when it is younger than the registry's retirement and names the respected type.
