@@ -23,6 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kNoAnvil = "no anvil here: run npm ci in packaging/npm";
 constexpr const char* kMnemonic = "test test test test test test test test test test test junk";
 
 [[noreturn]] void stop(const std::string& why)
@@ -124,11 +125,36 @@ bool ChildProgram::isRunning()
     return m_pid > 0;
 }
 
+std::unique_ptr<AnvilNode> AnvilNode::start(
+    const std::string& genesis, std::uint64_t chainId, const char* hardfork, std::string& why)
+{
+    if (!fs::exists(POSTERN_ANVIL)) return why = kNoAnvil, nullptr;
+    std::unique_ptr<AnvilNode> node(new AnvilNode(newFolder()));
+    const fs::path file = node->m_folder / "genesis.json", output = node->m_folder / "log";
+    std::ofstream(file) << genesis;
+    node->m_program = std::make_unique<ChildProgram>(
+        std::vector<std::string>{POSTERN_ANVIL, "--init", file.string(), "--chain-id",
+            std::to_string(chainId), "--port", "0", "--accounts", "0", "--hardfork", hardfork, "--no-mining",
+            "--order", "fifo", "--disable-default-create2-deployer"},
+        output);
+    node->m_url = waitForAddress(*node->m_program, output);
+    if (!node->m_url.empty()) return node;
+    why = "anvil does not start: " + textOf(output);
+    return nullptr;
+}
+
+AnvilNode::~AnvilNode()
+{
+    m_program.reset();
+    std::error_code ignored;
+    fs::remove_all(m_folder, ignored);
+}
+
 std::unique_ptr<NodePair> NodePair::start(std::string& why)
 {
     const auto set = vectorSet("devnet-genesis");
     if (!set) return why = noVectors(), nullptr;
-    if (!fs::exists(POSTERN_ANVIL)) return why = "no anvil here: run npm ci in packaging/npm", nullptr;
+    if (!fs::exists(POSTERN_ANVIL)) return why = kNoAnvil, nullptr;
 
     std::unique_ptr<NodePair> pair(new NodePair(newFolder()));
     const fs::path l2Genesis = pair->m_folder / "l2.json";

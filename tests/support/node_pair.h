@@ -22,6 +22,28 @@ private:
     int m_pid = -1;
 };
 
+/// One anvil on a free loopback port, with a genesis of geth's format and none of its own accounts. It mines
+/// when it is told to (evm_mine).
+class AnvilNode {
+public:
+    /// Nothing, and the reason in `why`, when anvil is not here or does not start.
+    static std::unique_ptr<AnvilNode> start(
+        const std::string& genesis, std::uint64_t chainId, const char* hardfork, std::string& why);
+    ~AnvilNode();
+
+    const std::string& url() const { return m_url; }
+
+private:
+    explicit AnvilNode(const std::filesystem::path& folder)
+        : m_folder(folder)
+    {
+    }
+
+    std::filesystem::path m_folder;
+    std::unique_ptr<ChildProgram> m_program;
+    std::string m_url;
+};
+
 /// The local L1 (chain 900) and L2 (chain 901) with the real contracts of the OP Stack, each an anvil with
 /// the genesis of the set devnet-genesis, on free loopback ports, mining a block for each transaction.
 /// Nothing derives L2 from L1 here: see relayDeposits().
