@@ -52,12 +52,12 @@ Result<void> Challenger::act(L1& l1, L2& l2, const Faults& faults)
     if (faults.challengerSleeps) return {};
     if (waitingTransactions(l1, m_deployment.roles.challenger.address) != 0) return {};
     Turn turn{l1, l2, l1.chain().head()->timestamp() + kL1BlockTime};
-    if (m_deployment.generation == Generation::Classic) return deleteWrongOutputs(turn);
-    TRY(follow(l1));
+    const Logged logged = TRY(m_watch.look(l1));
+    if (m_deployment.generation == Generation::Classic) return deleteWrongOutputs(turn, logged);
+    TRY(follow(l1, logged));
     for (Open& open : m_open) {
         if (turn.sent >= kMostSent) break;
-        const LogWatch::Change change = TRY(open.watch.look(l1, open.game.address));
-        if (change == LogWatch::Change::None && turn.now < open.next) continue;
+        if (turn.now < open.next) continue;
         const auto done = advance(turn, open);
         if (!done && done.error().fault != Fault::Refused) return done;
         if (!done) open.next = turn.now + kRetry;
@@ -66,14 +66,18 @@ Result<void> Challenger::act(L1& l1, L2& l2, const Faults& faults)
     return {};
 }
 
-Result<void> Challenger::follow(L1& l1)
+Result<void> Challenger::follow(L1& l1, const Logged& logged)
 {
-    if (TRY(m_games.follow(l1)) == LogWatch::Change::Everything) {
+    TRY(m_games.follow(l1, logged));
+    if (logged.isAll) {
         m_open.clear();
         m_known = 0;
     }
+    if (!logged.contracts.empty())
+        for (Open& open : m_open)
+            if (logged.by(open.game.address)) open.next = 0;
     for (; m_known < m_games.all().size(); ++m_known)
-        m_open.push_back({m_games.all()[m_known], {}, 0, false});
+        m_open.push_back({m_games.all()[m_known], 0, false});
     return {};
 }
 
@@ -181,13 +185,12 @@ Result<void> Challenger::send(Turn& turn, const Address& to, const Bytes& data, 
     return {};
 }
 
-Result<void> Challenger::deleteWrongOutputs(Turn& turn)
+Result<void> Challenger::deleteWrongOutputs(Turn& turn, const Logged& logged)
 {
     L1& l1 = turn.l1;
     const Address& oracle = m_deployment.contracts.l2OutputOracle;
-    const LogWatch::Change change = TRY(m_oracle.look(l1, oracle));
-    if (change == LogWatch::Change::Everything) m_checked = 0;
-    m_hasUnchecked |= change != LogWatch::Change::None;
+    if (logged.isAll) m_checked = 0;
+    m_hasUnchecked |= logged.by(oracle);
     if (!m_hasUnchecked) return {};
     const Uint256 count = TRY(number(l1, oracle, "nextOutputIndex() view returns (uint256)"));
     for (m_checked = std::min(m_checked, count.low64()); m_checked < count.low64(); ++m_checked) {

@@ -24,7 +24,6 @@ private:
     /// A game that is not over for the challenger.
     struct Open {
         DisputeGame game;
-        LogWatch watch;
         std::uint64_t next = 0; ///< the L1 time at which something is to be done
         bool isOver = false;
     };
@@ -36,7 +35,7 @@ private:
         unsigned sent = 0;
     };
 
-    base::Result<void> follow(L1& l1);
+    base::Result<void> follow(L1& l1, const Logged& logged);
     base::Result<void> advance(Turn& turn, Open& open) const;
     base::Result<bool> answer(Turn& turn, const Open& open) const;
     base::Result<bool> answerWrongNumber(Turn& turn, const Open& open, std::uint64_t safe) const;
@@ -44,13 +43,13 @@ private:
     base::Result<void> close(Turn& turn, Open& open) const;
     base::Result<void> send(
         Turn& turn, const Address& to, const Bytes& data, const Uint256& value = {}) const;
-    base::Result<void> deleteWrongOutputs(Turn& turn);
+    base::Result<void> deleteWrongOutputs(Turn& turn, const Logged& logged);
 
     const Deployment& m_deployment;
+    LogWatch m_watch;
     DisputeGames m_games;
     std::vector<Open> m_open;
-    std::size_t m_known = 0; ///< of m_games
-    LogWatch m_oracle;
+    std::size_t m_known = 0;     ///< of m_games
     std::uint64_t m_checked = 0; ///< outputs that are right
     bool m_hasUnchecked = false;
 };

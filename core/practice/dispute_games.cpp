@@ -31,30 +31,32 @@ Result<DisputeGame> gameAt(L1& l1, const Address& factory, std::uint64_t index)
 
 } // namespace
 
-Result<LogWatch::Change> LogWatch::look(L1& l1, const Address& contract)
+Result<Logged> LogWatch::look(L1& l1)
 {
     const BlockId head = l1.chain().head()->id();
     const std::optional<BlockId> seen = std::exchange(m_seen, head);
-    if (!seen) return Change::Everything;
+    if (!seen) return Logged{true, {}};
     const BlockPointer block = TRY(l1.chain().block(seen->number));
-    if (!block || block->hash != seen->hash) return Change::Everything;
+    if (!block || block->hash != seen->hash) return Logged{true, {}};
+    Logged logged;
     for (std::uint64_t number = seen->number + 1; number <= head.number; ++number) {
         const BlockPointer next = TRY(l1.chain().block(number));
-        if (eth::bloomMayContain(next->header().bloom, contract)) return Change::Logs;
+        for (const eth::Receipt& receipt : next->receipts)
+            for (const eth::Log& log : receipt.logs)
+                logged.contracts.insert(log.address);
     }
-    return Change::None;
+    return logged;
 }
 
-Result<LogWatch::Change> DisputeGames::follow(L1& l1)
+Result<void> DisputeGames::follow(L1& l1, const Logged& logged)
 {
-    const LogWatch::Change change = TRY(m_watch.look(l1, m_factory));
-    if (change == LogWatch::Change::None) return change;
-    if (change == LogWatch::Change::Everything) m_games.clear();
+    if (!logged.by(m_factory)) return {};
+    if (logged.isAll) m_games.clear();
     const auto count = TRY(readL1(l1, m_factory, "gameCount() view returns (uint256)"));
     if (count[0].number() > Uint256{kMaxGames}) return fail(Fault::BadData, "too many dispute games");
     while (m_games.size() < count[0].number().low64())
         m_games.push_back(TRY(gameAt(l1, m_factory, m_games.size())));
-    return change;
+    return {};
 }
 
 } // namespace practice

@@ -3,17 +3,22 @@
 #include "core/practice/deployment.h"
 #include "core/practice/l1.h"
 
+#include <set>
+
 namespace practice {
 
-/// What may have become of a contract since it was last asked about, by the blooms of L1's blocks.
+/// Who has logged something since it was last asked.
+struct Logged {
+    bool isAll = false; ///< asked for the first time, or blocks that were seen are not on the chain any more
+    std::set<Address> contracts;
+
+    bool by(const Address& contract) const { return isAll || contracts.contains(contract); }
+};
+
+/// Looks through L1's new blocks, so that contracts need be asked only when there is something new.
 class LogWatch {
 public:
-    enum class Change {
-        None,
-        Logs,       ///< it may have logged something
-        Everything, ///< asked for the first time, or blocks that were seen are not on the chain any more
-    };
-    base::Result<Change> look(L1& l1, const Address& contract);
+    base::Result<Logged> look(L1& l1);
 
 private:
     std::optional<BlockId> m_seen;
@@ -37,13 +42,12 @@ public:
     {
     }
 
-    /// `Everything` when all() is another list than before, `Logs` when it may have grown.
-    base::Result<LogWatch::Change> follow(L1& l1);
+    /// all() only grows, but for Logged::isAll: then it is read anew.
+    base::Result<void> follow(L1& l1, const Logged& logged);
     const std::vector<DisputeGame>& all() const { return m_games; }
 
 private:
     Address m_factory;
-    LogWatch m_watch;
     std::vector<DisputeGame> m_games;
 };
 

@@ -28,32 +28,47 @@ Result<void> Proposer::act(L1& l1, L2& l2, const Faults& faults)
     if (faults.strangerSpamsGames) TRY(spamGames(l1, m_deployment));
     if (faults.proposerStops || l1.chain().head()->number() < m_notBefore) return {};
     if (waitingTransactions(l1, m_deployment.roles.proposer.address) != 0) return {};
+    TRY(follow(l1));
+    const std::uint64_t safe = l2.safe().number;
+    if (safe < m_next) return {};
     const bool isClassic = m_deployment.generation == Generation::Classic;
-    const auto done =
-        isClassic ? proposeOutput(l1, l2, faults.proposerLies) : proposeGame(l1, l2, faults.proposerLies);
+    const std::uint64_t block = isClassic ? m_next : safe;
+    const Hash claim = TRY(claimOf(l2, block, faults.proposerLies));
+    const auto done = isClassic ? proposeOutput(l1, block, claim) : proposeGame(l1, block, claim);
     if (done || done.error().fault != Fault::Refused) return done;
     m_notBefore = l1.chain().head()->number() + kRetry;
     return {};
 }
 
-Result<void> Proposer::proposeGame(L1& l1, L2& l2, bool lies)
+Result<void> Proposer::follow(L1& l1)
 {
-    const LogWatch::Change change = TRY(m_games.follow(l1));
-    if (change != LogWatch::Change::None) m_next = TRY(lastProposed(l1)) + m_interval;
-    const std::uint64_t safe = l2.safe().number;
-    if (safe < m_next) return {};
-    const Hash claim = TRY(claimOf(l2, safe, lies));
+    const Contracts& contracts = m_deployment.contracts;
+    const Logged logged = TRY(m_watch.look(l1));
+    if (m_deployment.generation == Generation::Classic) {
+        if (!logged.by(contracts.l2OutputOracle)) return {};
+        const auto next =
+            TRY(readL1(l1, contracts.l2OutputOracle, "nextBlockNumber() view returns (uint256)"));
+        m_next = next[0].number().low64();
+    } else if (logged.by(contracts.disputeGameFactory)) {
+        TRY(m_games.follow(l1, logged));
+        m_next = TRY(lastProposed(l1)) + m_interval;
+    }
+    return {};
+}
+
+Result<void> Proposer::proposeGame(L1& l1, std::uint64_t l2Block, const Hash& claim) const
+{
     const std::uint32_t type = m_deployment.gameType;
     const Address& factory = m_deployment.contracts.disputeGameFactory;
     const auto bond = TRY(readL1(l1, factory, "initBonds(uint32) view returns (uint256)", {type}));
-    const Bytes extraData = base::toBytes(Uint256{safe}.toHash());
+    const Bytes extraData = base::toBytes(Uint256{l2Block}.toHash());
     TRY(sendL1(l1, m_deployment.roles.proposer, factory, bond[0].number(),
         callOf("create(uint32,bytes32,bytes)", {type, claim, extraData})));
     return {};
 }
 
 /// By this proposer, or else what the games begin from.
-Result<std::uint64_t> Proposer::lastProposed(L1& l1)
+Result<std::uint64_t> Proposer::lastProposed(L1& l1) const
 {
     const auto anchor = TRY(readL1(l1, m_deployment.contracts.anchorStateRegistry,
         "anchors(uint32) view returns (bytes32,uint256)", {m_deployment.gameType}));
@@ -64,20 +79,13 @@ Result<std::uint64_t> Proposer::lastProposed(L1& l1)
     return last;
 }
 
-Result<void> Proposer::proposeOutput(L1& l1, L2& l2, bool lies)
+Result<void> Proposer::proposeOutput(L1& l1, std::uint64_t l2Block, const Hash& claim) const
 {
-    const Address& oracle = m_deployment.contracts.l2OutputOracle;
-    if (TRY(m_watch.look(l1, oracle)) != LogWatch::Change::None) {
-        const auto next = TRY(readL1(l1, oracle, "nextBlockNumber() view returns (uint256)"));
-        m_next = next[0].number().low64();
-    }
-    if (l2.safe().number < m_next) return {};
-    const Hash claim = TRY(claimOf(l2, m_next, lies));
     // Not the head: the transaction is tried in the head's surroundings, where its own hash is not known.
     const eth::Header& head = l1.chain().head()->header();
-    TRY(sendL1(l1, m_deployment.roles.proposer, oracle, {},
+    TRY(sendL1(l1, m_deployment.roles.proposer, m_deployment.contracts.l2OutputOracle, {},
         callOf("proposeL2Output(bytes32,uint256,bytes32,uint256)",
-            {claim, m_next, head.parentHash, head.number - 1})));
+            {claim, l2Block, head.parentHash, head.number - 1})));
     return {};
 }
 

@@ -21,14 +21,15 @@ public:
     base::Result<void> act(L1& l1, L2& l2, const Faults& faults);
 
 private:
-    base::Result<void> proposeGame(L1& l1, L2& l2, bool lies);
-    base::Result<void> proposeOutput(L1& l1, L2& l2, bool lies);
-    base::Result<std::uint64_t> lastProposed(L1& l1);
+    base::Result<void> follow(L1& l1);
+    base::Result<void> proposeGame(L1& l1, std::uint64_t l2Block, const Hash& claim) const;
+    base::Result<void> proposeOutput(L1& l1, std::uint64_t l2Block, const Hash& claim) const;
+    base::Result<std::uint64_t> lastProposed(L1& l1) const;
 
     const Deployment& m_deployment;
     std::uint64_t m_interval; ///< L2 blocks
     DisputeGames m_games;
-    LogWatch m_watch;              ///< of the oracle
+    LogWatch m_watch;
     std::uint64_t m_next = 0;      ///< the L2 block that is due
     std::uint64_t m_notBefore = 0; ///< L1 block, after a refusal
 };

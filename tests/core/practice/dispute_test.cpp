@@ -18,7 +18,7 @@ constexpr std::uint64_t kInterval = 30; ///< L2 blocks
 std::vector<DisputeGame> gamesOf(SmallNetwork& network)
 {
     practice::DisputeGames games(network.deployment.contracts.disputeGameFactory);
-    SmallNetwork::known(games.follow(network.l1));
+    SmallNetwork::known(games.follow(network.l1, {true, {}}));
     return games.all();
 }
 

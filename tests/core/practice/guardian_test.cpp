@@ -71,7 +71,7 @@ private Q_SLOTS:
         SmallNetwork network(generation, {}, 20);
         network.steps(10);
         practice::DisputeGames games(network.deployment.contracts.disputeGameFactory);
-        SmallNetwork::known(games.follow(network.l1));
+        SmallNetwork::known(games.follow(network.l1, {true, {}}));
         const Address game = games.all().at(0).address;
         act(network, GuardianAction::BlacklistGame, game);
         QVERIFY(
