@@ -91,17 +91,20 @@ private Q_SLOTS:
     void whatAReorgTookAwayIsSentAgain_data()
     {
         QTest::addColumn<BatchType>("type");
+        QTest::addColumn<bool>("useBlobs");
         QTest::addColumn<int>("depth");
         for (const int depth : {1, 4, 9}) {
-            QTest::addRow("singular %d", depth) << BatchType::Singular << depth;
-            QTest::addRow("span %d", depth) << BatchType::Span << depth;
+            QTest::addRow("singular %d", depth) << BatchType::Singular << false << depth;
+            QTest::addRow("span %d", depth) << BatchType::Span << false << depth;
         }
+        QTest::newRow("blobs 9") << BatchType::Span << true << 9;
     }
     void whatAReorgTookAwayIsSentAgain()
     {
         QFETCH(const BatchType, type);
+        QFETCH(const bool, useBlobs);
         QFETCH(const int, depth);
-        SmallNetwork network(Generation::Current, {type, Compression::Zlib, false, 3, 2'000});
+        SmallNetwork network(Generation::Current, {type, Compression::Zlib, useBlobs, 3, 2'000});
         Users users(network);
         network.beforeL2Block = [&] { users.send(2); };
         network.steps(14);
