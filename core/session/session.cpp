@@ -33,16 +33,80 @@ Result<std::unique_ptr<rpc::Transport>> transportTo(const bridge::Layer& layer)
     return *std::move(transport);
 }
 
+/// What a session stands on: where its things are and who answers for the two chains.
+struct Ground {
+    std::filesystem::path folder;
+    bridge::Network network;
+    std::unique_ptr<rpc::Transport> l1, l2;
+    std::shared_ptr<practice::World> world; ///< or null
+};
+
+Result<Ground> realGround(const Settings& settings, bridge::Network network)
+{
+    auto l1 = TRY(transportTo(network.l1));
+    auto l2 = TRY(transportTo(network.l2));
+    return Ground{settings.folder, std::move(network), std::move(l1), std::move(l2), nullptr};
+}
+
+bridge::L1Contracts contractsOf(const practice::Contracts& contracts)
+{
+    return {.optimismPortal = contracts.optimismPortal,
+        .systemConfig = contracts.systemConfig,
+        .l1StandardBridge = contracts.l1StandardBridge,
+        .l1CrossDomainMessenger = contracts.l1CrossDomainMessenger};
+}
+
+Result<Ground> practiceGround(const Settings& settings, bridge::Network network)
+{
+    const std::filesystem::path file = practiceWorldFile(settings.folder);
+    TRY(base::makePrivateFolder(settings.folder));
+    TRY(base::makePrivateFolder(file.parent_path()));
+    practice::WorldSettings world;
+    world.file = file;
+    auto opened = practice::World::open(world);
+    if (!opened) return base::within("the practice chains in " + file.string(), std::move(opened).error());
+    network.contracts = contractsOf((*opened)->deployment().contracts);
+    return Ground{file.parent_path(), std::move(network), (*opened)->transport(practice::Layer::L1),
+        (*opened)->transport(practice::Layer::L2), *opened};
+}
+
+Result<Ground> groundOf(const Settings& settings)
+{
+    bridge::Network network = TRY(chosenNetwork(settings));
+    const bool namesNodes = settings.l1Url || settings.l2Url;
+    if (network.id == bridge::kPracticeNetwork && !namesNodes)
+        return practiceGround(settings, std::move(network));
+    return realGround(settings, std::move(network));
+}
+
+std::filesystem::path keystoreFolder(const std::filesystem::path& folder)
+{
+    return folder / "keystore";
+}
+
+/// Whoever has configured nothing can bridge at once. A keystore that has accounts, or whose list is damaged,
+/// is left alone.
+Result<void> addPracticeAccount(const std::filesystem::path& folder)
+{
+    constexpr wallet::ScryptCost kCheap{1u << 10, 8, 1}; // its password is in this program's text
+    wallet::Keystore keystore(folder, kCheap);
+    const auto accounts = keystore.accounts();
+    if (!accounts || !accounts->empty()) return {};
+    const practice::Role role = TRY(practice::practiceAccount(0));
+    TRY(keystore.addKey(role.key, "Practice account", base::Secret::fromText(kPracticePassword)));
+    return {};
+}
+
 class OpenSession final : public Session {
 public:
-    OpenSession(const Settings& settings, bridge::Network network, std::unique_ptr<rpc::Transport> l1,
-        std::unique_ptr<rpc::Transport> l2, std::unique_ptr<store::Database> database)
+    OpenSession(const Settings& settings, Ground ground, std::unique_ptr<store::Database> database)
         : m_settings(settings)
-        , m_network(std::move(network))
-        , m_l1(std::move(l1), m_network.l1.chainId, rpc::Stack::Ethereum)
-        , m_l2(std::move(l2), m_network.l2.chainId, rpc::Stack::Optimism)
+        , m_network(std::move(ground.network))
+        , m_world(std::move(ground.world))
+        , m_l1(std::move(ground.l1), m_network.l1.chainId, rpc::Stack::Ethereum)
+        , m_l2(std::move(ground.l2), m_network.l2.chainId, rpc::Stack::Optimism)
         , m_database(std::move(database))
-        , m_keystore(settings.folder / "keystore")
+        , m_keystore(keystoreFolder(ground.folder))
         , m_sender(m_l1, *m_database)
         , m_tracker(route(), m_sender, *m_database)
     {
@@ -51,6 +115,7 @@ public:
     const bridge::Network& network() const override { return m_network; }
     const Settings& settings() const override { return m_settings; }
     wallet::Keystore& keystore() override { return m_keystore; }
+    practice::World* practice() override { return m_world.get(); }
 
     Balances balances(const base::Address& account, std::stop_token stop) override
     {
@@ -93,6 +158,7 @@ private:
 
     Settings m_settings;
     bridge::Network m_network;
+    std::shared_ptr<practice::World> m_world;
     rpc::Chain m_l1;
     rpc::Chain m_l2;
     std::unique_ptr<store::Database> m_database;
@@ -104,15 +170,18 @@ private:
 
 } // namespace
 
+std::filesystem::path practiceWorldFile(const std::filesystem::path& folder)
+{
+    return folder / "practice" / "world.db";
+}
+
 base::Result<std::unique_ptr<Session>> Session::open(const Settings& settings)
 {
-    bridge::Network network = TRY(chosenNetwork(settings));
-    auto l1 = TRY(transportTo(network.l1));
-    auto l2 = TRY(transportTo(network.l2));
-    TRY(base::makePrivateFolder(settings.folder));
-    auto database = TRY(store::Database::open(settings.folder / "postern.db"));
-    return std::make_unique<OpenSession>(
-        settings, std::move(network), std::move(l1), std::move(l2), std::move(database));
+    Ground ground = TRY(groundOf(settings));
+    TRY(base::makePrivateFolder(ground.folder));
+    if (ground.world) TRY(addPracticeAccount(keystoreFolder(ground.folder)));
+    auto database = TRY(store::Database::open(ground.folder / "postern.db"));
+    return std::make_unique<OpenSession>(settings, std::move(ground), std::move(database));
 }
 
 } // namespace session

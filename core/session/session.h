@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/bridge/deposit.h"
+#include "core/practice/world.h"
 #include "core/wallet/keystore.h"
 #include "core/wallet/signer.h"
 
@@ -11,13 +12,21 @@
 
 namespace session {
 
-/// Where the user's things are and which chains he means. Both programs build their Session from it.
+/// Of the account that is ready on the practice network. Public: nothing there is worth anything.
+inline constexpr std::string_view kPracticePassword = "practice";
+
+/// Where the user's things are and which chains he means. Both programs build their Session from it. On the
+/// practice network without nodes of the user's, the chains are in the program itself, and they, their
+/// accounts and their records are in the folder "practice", apart from everything real.
 struct Settings {
     std::filesystem::path folder; ///< keystore and database; made when absent, readable by its owner only
     std::string network{bridge::kPracticeNetwork};
     std::optional<std::string> l1Url; ///< instead of the network's own
     std::optional<std::string> l2Url;
 };
+
+/// The file of the practice world that a Session with this data folder has.
+std::filesystem::path practiceWorldFile(const std::filesystem::path& folder);
 
 /// What both layers' nodes say an account has. One may answer when the other does not.
 struct Balances {
@@ -30,14 +39,18 @@ struct Balances {
 /// account that send are put in order by the Session itself and, between two instances, by the database.
 class Session {
 public:
-    /// Opens or makes the data folder and its database; no network. BadData when the network is unknown or a
-    /// URL is not http or https; Storage for the disk.
+    /// Opens or makes the data folder and its database; no network. The practice network's own chains are
+    /// made or go on where they were, with one account ready on them (kPracticePassword); that takes a second
+    /// or two. BadData when the network is unknown or a URL is not http or https; Storage for the disk, and
+    /// while another process has the practice chains open.
     static base::Result<std::unique_ptr<Session>> open(const Settings& settings);
     virtual ~Session() = default;
 
     virtual const bridge::Network& network() const = 0;
     virtual const Settings& settings() const = 0;
     virtual wallet::Keystore& keystore() = 0;
+    /// The world behind the practice network; null on every other network, and when Settings name nodes.
+    virtual practice::World* practice() = 0;
 
     virtual Balances balances(const base::Address& account, std::stop_token stop) = 0;
 

@@ -53,6 +53,7 @@ public:
     const bridge::Network& network() const override { return m_network; }
     const session::Settings& settings() const override { return m_settings; }
     wallet::Keystore& keystore() override { return m_keystore; }
+    practice::World* practice() override { return nullptr; }
 
     session::Balances balances(const base::Address&, std::stop_token) override
     {

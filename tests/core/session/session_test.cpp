@@ -57,6 +57,37 @@ private Q_SLOTS:
         QVERIFY(!quote && quote.error().fault == Fault::Offline);
         QVERIFY((*session)->keystore().accounts()->empty());
     }
+    void thePracticeNetworkIsInTheProgram()
+    {
+        Settings fresh = settings();
+        fresh.l1Url.reset();
+        fresh.l2Url.reset();
+        const auto session = Session::open(fresh);
+        QVERIFY2(session, session ? "" : session.error().detail.c_str());
+        QVERIFY((*session)->practice() != nullptr);
+        QVERIFY((*session)->network().contracts == bridge::findNetwork(bridge::kPracticeNetwork)->contracts);
+
+        // An account with money is ready, under the password that everybody knows, apart from real ones.
+        const auto accounts = (*session)->keystore().accounts();
+        QCOMPARE(accounts->size(), std::size_t{1});
+        QVERIFY((*session)->keystore().unlock(
+            accounts->front(), base::Secret::fromText(session::kPracticePassword)));
+        QVERIFY(wallet::Keystore(fresh.folder / "keystore").accounts()->empty());
+        const auto balances = (*session)->balances(accounts->front().address, {});
+        QVERIFY(balances.l1 && balances.l2 && *balances.l1 == *balances.l2 && !balances.l1->isZero());
+
+        // The chains are one process's; and they are there again after it.
+        QVERIFY(Session::open(fresh).error().fault == Fault::Storage);
+    }
+    void theUsersNodesTakeThePlaceOfThePracticeChains()
+    {
+        const auto session = Session::open(settings());
+        QVERIFY(session && (*session)->practice() == nullptr);
+        QVERIFY(!std::filesystem::exists(settings().folder / "practice"));
+        Settings half = settings();
+        half.l2Url.reset();
+        QVERIFY(Session::open(half).error().fault == Fault::BadData);
+    }
     void twoInstancesShareAFolder()
     {
         const auto one = Session::open(settings());
