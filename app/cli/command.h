@@ -77,6 +77,7 @@ std::vector<Command> accountCommands();
 std::vector<Command> codecCommands();     ///< tx, abi, hash, selftest
 std::vector<Command> crossingCommands();  ///< deposit, balance, activity
 std::vector<Command> executionCommands(); ///< evm, block, genesis
+std::vector<Command> practiceCommands();
 
 /// Prints `value` as one line of JSON.
 void printJson(const nlohmann::json& value);

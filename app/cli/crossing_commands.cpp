@@ -1,13 +1,12 @@
 #include "app/cli/crossing_output.h"
+#include "app/cli/interrupt.h"
 #include "app/cli/secret_input.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
 #include "core/session/session.h"
 
-#include <atomic>
+#include <algorithm>
 #include <condition_variable>
-#include <csignal>
-#include <thread>
 
 namespace cli {
 namespace {
@@ -19,34 +18,6 @@ constexpr Option kNetworkOption{
 constexpr Option kL1UrlOption{"--l1-url", "URL", "the L1 node, instead of the network's own"};
 constexpr Option kL2UrlOption{"--l2-url", "URL", "the L2 node, instead of the network's own"};
 constexpr Option kAccountOption{"--account", "NAME|ADDRESS", "one of your accounts (default: the only one)"};
-
-/// Ctrl-C and SIGTERM as a stop_token: the request under way ends, and what is recorded is told.
-class Interrupt {
-public:
-    Interrupt()
-    {
-        std::signal(SIGINT, [](int) { s_pressed = 1; });
-        std::signal(SIGTERM, [](int) { s_pressed = 1; });
-        m_watcher = std::jthread([this](const std::stop_token& over) { watch(over); });
-    }
-    std::stop_token token() const { return m_source.get_token(); }
-
-private:
-    void watch(const std::stop_token& over)
-    {
-        std::unique_lock lock(m_mutex);
-        while (!over.stop_requested() && s_pressed == 0)
-            m_wake.wait_for(lock, over, std::chrono::milliseconds(100), [] { return false; });
-        if (s_pressed != 0) m_source.request_stop();
-    }
-
-    static volatile std::sig_atomic_t s_pressed;
-    std::stop_source m_source;
-    std::mutex m_mutex;
-    std::condition_variable_any m_wake;
-    std::jthread m_watcher;
-};
-volatile std::sig_atomic_t Interrupt::s_pressed = 0;
 
 Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
 {
@@ -97,13 +68,27 @@ Given<bridge::DepositRequest> requestFrom(const Arguments& arguments, const base
     return request;
 }
 
-/// Looks again every second until the deposit is over.
+bool isOver(const bridge::Activity& activity)
+{
+    return bridge::isEnd(activity.stage()) || activity.stage() == bridge::DepositStage::FailedOnL2;
+}
+
+/// Until the next look. Nobody watches the practice chains' clock while a command runs, and between two
+/// commands it stands still: there the next L1 block comes at once.
+Given<void> letTimePass(session::Session& session, const std::stop_token& stop)
+{
+    if (practice::World* world = session.practice())
+        CLI_TRY(world->leap(practice::kL1BlockTime, {}, stop));
+    else
+        pause(std::chrono::seconds(1), stop);
+    return {};
+}
+
+/// Looks again and again until the deposit is over.
 Given<bridge::Activity> waitForEnd(session::Session& session, bridge::Activity activity,
     const Arguments& arguments, const std::stop_token& stop)
 {
-    std::mutex mutex;
-    std::condition_variable_any tick;
-    while (!bridge::isEnd(activity.stage()) && activity.stage() != bridge::DepositStage::FailedOnL2) {
+    while (!isOver(activity)) {
         const auto changed = session.refresh(stop);
         if (!changed && changed.error().fault != Fault::Offline)
             return std::unexpected(Failure(changed.error()));
@@ -112,13 +97,25 @@ Given<bridge::Activity> waitForEnd(session::Session& session, bridge::Activity a
             if (seen.stage() != activity.stage()) printStage(seen, session.network(), arguments);
             activity = seen;
         }
-        std::unique_lock lock(mutex);
-        tick.wait_for(lock, stop, std::chrono::seconds(1), [] { return false; });
+        if (!isOver(activity)) CLI_TRY(letTimePass(session, stop));
         if (stop.stop_requested())
             return std::unexpected(Failure(
                 base::Error{Fault::Cancelled, "stopped waiting; the deposit goes on: postern-cli activity"}));
     }
     return activity;
+}
+
+/// On the practice chains what is on its way is given a few L1 blocks to arrive.
+Given<void> letArrive(session::Session& session, const std::stop_token& stop)
+{
+    constexpr unsigned kBlocks = 10;
+    for (unsigned i = 0; i < kBlocks; ++i) {
+        const auto all = CLI_TRY(session.activities());
+        if (std::ranges::all_of(all, isOver)) return {};
+        CLI_TRY(letTimePass(session, stop));
+        CLI_TRY(session.refresh(stop));
+    }
+    return {};
 }
 
 Outcome runDeposit(const Arguments& arguments)
@@ -165,6 +162,7 @@ Outcome runActivity(const Arguments& arguments)
         // What is on the disk is worth showing even when nobody answers.
         const auto changed = session->refresh(interrupt.token());
         if (!changed) printWarning(changed.error());
+        if (changed && session->practice() != nullptr) CLI_TRY(letArrive(*session, interrupt.token()));
     }
     printActivities(CLI_TRY(session->activities()), session->network(), arguments);
     return Exit::Done;
@@ -219,7 +217,10 @@ std::vector<Command> crossingCommands()
             .manual = "Recorded deposits that no node has are sent again, as the same bytes.\n"
                       "Stages: recorded, sent, included-on-l1, expected-on-l2, arrived; or refused, "
                       "replaced, reverted-on-l1,\n"
-                      "failed-on-l2.",
+                      "failed-on-l2.\n"
+                      "The practice chains stand still between two commands; a deposit that is on its way "
+                      "there is given the\n"
+                      "blocks it needs.",
             .options = with({{"--offline", "", "show what is on the disk, ask nobody"}}),
             .run = runActivity},
         {.name = "network list",

@@ -1,10 +1,10 @@
 #include "app/cli/crossing_output.h"
 
+#include "app/cli/time_text.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
 
 #include <cstdio>
-#include <ctime>
 
 namespace cli {
 namespace {
@@ -19,19 +19,6 @@ std::string ether(const base::Uint256& wei)
 std::string gwei(const base::Uint256& wei)
 {
     return eth::formatAmount(wei, eth::kGweiDecimals) + " Gwei";
-}
-
-std::string utc(base::Seconds time)
-{
-    const std::time_t seconds = static_cast<std::time_t>(time.count());
-    std::tm parts{};
-#if defined(_WIN32)
-    gmtime_s(&parts, &seconds);
-#else
-    gmtime_r(&seconds, &parts);
-#endif
-    char text[32];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S UTC", &parts)};
 }
 
 json toJson(const std::optional<bridge::BlockId>& block)
