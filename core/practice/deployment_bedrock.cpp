@@ -48,6 +48,7 @@ base::Result<Deployment> deployBedrock(Generation generation, std::uint64_t gene
     world.generation = generation;
     world.roles = TRY(practiceRoles());
     execution::MemoryState l1State;
+    TRY(addMulticall(l1State));
     TRY(fundEverybodyOnL1(l1State, world.roles));
     world.l1Genesis = TRY(makeL1Genesis(std::move(l1State), genesisTime));
 

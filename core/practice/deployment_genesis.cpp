@@ -79,6 +79,16 @@ base::Result<execution::MemoryState> unpackAllocation(ByteView brotli)
     return execution::parseAllocation(base::asText(json));
 }
 
+base::Result<void> addMulticall(execution::MemoryState& state)
+{
+    constexpr Address kMulticall = "0xca11bde05977b3631167028862be2a173976ca11"_address;
+    const execution::MemoryState source = TRY(unpackAllocation(embedded::l2Allocation));
+    const std::optional<eth::Account> account = source.account(kMulticall);
+    CHECK(account.has_value());
+    state.put(kMulticall, account->nonce, {}, source.code(account->codeHash), {});
+    return {};
+}
+
 base::Result<execution::Genesis> makeL1Genesis(execution::MemoryState state, std::uint64_t time)
 {
     const execution::MemoryState contracts =

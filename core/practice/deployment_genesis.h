@@ -7,6 +7,9 @@ namespace practice {
 /// One of the embedded allocations.
 base::Result<execution::MemoryState> unpackAllocation(ByteView brotli);
 
+/// Puts Multicall3 at the address where programs look for it on every chain.
+base::Result<void> addMulticall(execution::MemoryState& state);
+
 /// Adds to an L1 state what its rules need and gives it a first block.
 base::Result<execution::Genesis> makeL1Genesis(execution::MemoryState state, std::uint64_t time);
 
