@@ -161,10 +161,10 @@ std::vector<std::string> valuesOf(std::string_view query, std::string_view name)
     return values;
 }
 
-/// Tells which chain's future is the practice world's: none, so that nothing is finalized by it.
-Json flagged(Json data)
+Json flagged(L1& l1, const SealedBlock& block, Json data)
 {
-    return {{"execution_optimistic", false}, {"finalized", false}, {"data", std::move(data)}};
+    return {{"execution_optimistic", false}, {"finalized", block.number() <= l1.finalizedNumber()},
+        {"data", std::move(data)}};
 }
 
 Result<Json> genesis(L1& l1, const SealedBlock&, std::string_view)
@@ -191,7 +191,8 @@ Result<Json> header(L1& l1, const SealedBlock& block, std::string_view)
 {
     const Hash root = TRY(rootOf(l1, block));
     Json signedHeader = TRY(headerJson(l1, block));
-    return flagged({{"root", hex(root)}, {"canonical", true}, {"header", std::move(signedHeader)}});
+    return flagged(
+        l1, block, {{"root", hex(root)}, {"canonical", true}, {"header", std::move(signedHeader)}});
 }
 
 Result<Json> blobSidecars(L1& l1, const SealedBlock& block, std::string_view query)
@@ -204,7 +205,7 @@ Result<Json> blobSidecars(L1& l1, const SealedBlock& block, std::string_view que
     for (const BlockBlob& blob : blobs)
         if (wanted.empty() || wanted.contains(digits(blob.index)))
             sidecars.push_back(TRY(sidecarJson(blob, signedHeader)));
-    return flagged(std::move(sidecars));
+    return flagged(l1, block, std::move(sidecars));
 }
 
 Result<Json> blobs(L1& l1, const SealedBlock& block, std::string_view query)
@@ -216,7 +217,7 @@ Result<Json> blobs(L1& l1, const SealedBlock& block, std::string_view query)
     Json out = Json::array();
     for (const BlockBlob& blob : kept)
         out.push_back(hex(blob.blob));
-    return flagged(std::move(out));
+    return flagged(l1, block, std::move(out));
 }
 
 /// A path that ends with '/' goes on with the name of a block; the others are about no block, and are given

@@ -140,6 +140,8 @@ private Q_SLOTS:
         QVERIFY(dataAt("/eth/v1/beacon/blobs/genesis").empty());
         QVERIFY(dataAt("/eth/v1/beacon/blobs/finalized").empty());
         const json header = dataAt("/eth/v1/beacon/headers/" + std::to_string(m_slot));
+        QVERIFY(json::parse(get("/eth/v1/beacon/headers/genesis").body)["finalized"] == true);
+        QVERIFY(json::parse(get("/eth/v1/beacon/headers/head").body)["finalized"] == false);
         const std::string root = header["root"].get<std::string>();
         QVERIFY(dataAt("/eth/v1/beacon/headers/" + root) == header);
         QCOMPARE(dataAt("/eth/v1/beacon/blobs/" + root).size(), std::size_t{2});
