@@ -3,6 +3,7 @@
 #include "ui/text/amount.h"
 #include "ui/text/failure.h"
 #include "ui/text/plain.h"
+#include "ui/text/practice.h"
 #include "ui/text/stage.h"
 
 #include <QSet>
@@ -15,6 +16,41 @@ class TextTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void everySwitchOfThePracticeWorldHasWords()
+    {
+        for (const std::string& name : practice::faultNames()) {
+            QVERIFY2(ui::faultLabel(name) != ui::fromUtf8(name), name.c_str());
+            QVERIFY2(!ui::faultMeaning(name).isEmpty(), name.c_str());
+        }
+        for (const std::string& name : practice::rpcFaultNames())
+            QVERIFY2(ui::rpcFaultLabel(name) != ui::fromUtf8(name), name.c_str());
+    }
+
+    void aSwitchWithoutWordsKeepsItsName()
+    {
+        QCOMPARE(ui::faultLabel("moon-falls"), QStringLiteral("moon-falls"));
+        QCOMPARE(ui::faultMeaning("moon-falls"), QString());
+    }
+
+    void aSpanHasItsTwoLargestUnits_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64(0) << QStringLiteral("0 s");
+        QTest::newRow("seconds") << qint64(59) << QStringLiteral("59 s");
+        QTest::newRow("minutes") << qint64(119) << QStringLiteral("1 min");
+        QTest::newRow("an hour") << qint64(3600) << QStringLiteral("1 h");
+        QTest::newRow("hours") << qint64(3600 + 5 * 60 + 59) << QStringLiteral("1 h 5 min");
+        QTest::newRow("days") << qint64(604800) << QStringLiteral("7 d");
+        QTest::newRow("and hours") << qint64(302400) << QStringLiteral("3 d 12 h");
+    }
+    void aSpanHasItsTwoLargestUnits()
+    {
+        QFETCH(qint64, seconds);
+        QFETCH(QString, text);
+        QCOMPARE(ui::span(base::Seconds(seconds)), text);
+    }
+
     void amounts_data()
     {
         QTest::addColumn<QString>("wei");
