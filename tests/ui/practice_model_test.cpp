@@ -1,0 +1,200 @@
+#include "ui/model/practice_model.h"
+#include "ui/model/trouble_model.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using base::Fault;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+Q_DECLARE_METATYPE(base::Error)
+
+namespace {
+
+constexpr std::uint64_t kGenesisTime = 1'780'000'000;
+constexpr int kPatience = 60'000; // milliseconds: blocks are built, on a machine that may be busy
+
+/// The world of all tests: in memory, made once.
+const std::shared_ptr<practice::World>& sharedWorld()
+{
+    static const auto kWorld = practice::World::open({.file = {}, .genesisTime = kGenesisTime, .speed = 0});
+    CHECK(kWorld.has_value());
+    return *kWorld;
+}
+
+/// The models on the world, whose time stands still and where everybody is honest.
+struct Ground {
+    std::shared_ptr<practice::World> world = sharedWorld();
+    ui::Lane timeLane, worldLane, nodeLane;
+    std::unique_ptr<ui::PracticeModel> time;
+    std::unique_ptr<ui::TroubleModel> trouble;
+
+    Ground()
+    {
+        CHECK(world->setSpeed(0).has_value());
+        CHECK(world->setFaults({}).has_value());
+        time = std::make_unique<ui::PracticeModel>(
+            *world, ui::PracticeModel::Lanes{timeLane, worldLane, nodeLane});
+        trouble = std::make_unique<ui::TroubleModel>(*world, worldLane);
+    }
+    void start() const
+    {
+        time->start();
+        QTRY_VERIFY_WITH_TIMEOUT(time->heads().has_value(), kPatience);
+    }
+};
+
+} // namespace
+
+class PracticeModelTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qRegisterMetaType<base::Error>("base::Error"); }
+
+    void blocksComeWithoutAnybodyAsking()
+    {
+        const Ground ground;
+        ground.start();
+        QCOMPARE(ground.time->speed(), 0U);
+        const std::uint64_t before = ground.time->heads()->l2.latest;
+        QSignalSpy moved(ground.time.get(), &ui::PracticeModel::headsMoved);
+        ground.time->setSpeed(60);
+        QCOMPARE(ground.time->speed(), 60U);
+        QTRY_VERIFY_WITH_TIMEOUT(ground.time->heads()->l2.latest > before, kPatience);
+        QVERIFY(moved.count() > 0);
+        QCOMPARE(ground.world->speed(), 60U);
+    }
+
+    void aSpeedThatTheWorldDoesNotHaveIsAnError()
+    {
+        const Ground ground;
+        ground.start();
+        QSignalSpy failed(ground.time.get(), &ui::PracticeModel::failed);
+        ground.time->setSpeed(practice::kFastest + 1);
+        QTRY_COMPARE(failed.count(), 1);
+        QTRY_COMPARE(ground.time->speed(), 0U); // as it is, not as it was wanted
+    }
+
+    void aLeapEndsWhereItSaid()
+    {
+        const Ground ground;
+        ground.start();
+        const base::Seconds before = ground.time->now();
+        const std::uint64_t l1Before = ground.time->heads()->l1.latest;
+        ground.time->leap(minutes(10));
+        QVERIFY(ground.time->isLeaping());
+        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
+        QTRY_COMPARE(ground.time->now(), before + minutes(10));
+        QTRY_COMPARE(ground.time->heads()->l1.latest, l1Before + 50); // a block in twelve seconds
+    }
+
+    void aCancelledLeapStaysWhereItHasComeAndSaysNothing()
+    {
+        const Ground ground;
+        ground.start();
+        const base::Seconds before = ground.time->now();
+        QSignalSpy failed(ground.time.get(), &ui::PracticeModel::failed);
+        ground.time->leap(hours(24 * 100));
+        QTRY_VERIFY_WITH_TIMEOUT(ground.time->leapProgress() > 0, kPatience);
+        ground.time->stopLeap();
+        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
+        QVERIFY(ground.time->now() > before);
+        QVERIFY(ground.time->now() < before + hours(24 * 100));
+        QCOMPARE(failed.count(), 0);
+    }
+
+    void closingTheLaneEndsALeap()
+    {
+        auto ground = std::make_unique<Ground>();
+        ground->start();
+        const base::Seconds before = ground->time->now();
+        ground->time->leap(hours(24 * 100));
+        QTRY_VERIFY_WITH_TIMEOUT(ground->time->leapProgress() > 0, kPatience);
+        const std::shared_ptr<practice::World> world = ground->world;
+        ground.reset();
+        QVERIFY(base::Seconds(world->now()) < before + hours(24 * 100));
+    }
+
+    void aSecondLeapWaitsForNobody()
+    {
+        const Ground ground;
+        ground.start();
+        const base::Seconds before = ground.time->now();
+        ground.time->leap(minutes(2));
+        ground.time->leap(minutes(2));
+        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
+        QTRY_COMPARE(ground.time->now(), before + minutes(2));
+    }
+
+    void theChallengeWindowIsWhatTheContractsSay()
+    {
+        const Ground ground;
+        ground.start();
+        QTRY_VERIFY_WITH_TIMEOUT(ground.time->challengeWindow(), kPatience);
+        QVERIFY(*ground.time->challengeWindow() >= base::Seconds(1));
+    }
+
+    void aSwitchReachesTheWorld()
+    {
+        const Ground ground;
+        QSignalSpy changed(ground.trouble.get(), &ui::TroubleModel::faultsChanged);
+        ground.trouble->setFault("sequencer-stops", "on");
+        QVERIFY(ground.trouble->faults().sequencerStops);
+        QCOMPARE(changed.count(), 1);
+        QTRY_VERIFY(ground.world->faults().sequencerStops);
+    }
+
+    void whatIsNoAddressChangesNothing()
+    {
+        const Ground ground;
+        QSignalSpy failed(ground.trouble.get(), &ui::TroubleModel::failed);
+        ground.trouble->setFault("censored", "0x1234");
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(failed.front().front().value<base::Error>().fault, Fault::BadData);
+        QVERIFY(ground.trouble->faults().censored.empty());
+    }
+
+    void theSwitchesOfAnOpenedWorldAreShown()
+    {
+        const Ground ground;
+        practice::Faults faults;
+        faults.proposerLies = true;
+        QVERIFY(ground.world->setFaults(faults));
+        ground.trouble->load();
+        QTRY_VERIFY(ground.trouble->faults().proposerLies);
+    }
+
+    void aReorgSaysHowManyBlocksItReplaced()
+    {
+        const Ground ground;
+        ground.start();
+        ground.time->leap(minutes(5));
+        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
+        QSignalSpy done(ground.trouble.get(), &ui::TroubleModel::reorganised);
+        ground.trouble->reorgL1(2);
+        QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, kPatience);
+        QCOMPARE(done.front().front().toULongLong(), 2ULL);
+    }
+
+    void aReorgThatWouldReachGenesisIsRefused()
+    {
+        const Ground ground;
+        QSignalSpy failed(ground.trouble.get(), &ui::TroubleModel::failed);
+        ground.trouble->reorgL1(100'000);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
+        QCOMPARE(failed.front().front().value<base::Error>().fault, Fault::Refused);
+    }
+
+    void theGuardianIsCalled()
+    {
+        const Ground ground;
+        QSignalSpy called(ground.trouble.get(), &ui::TroubleModel::guardianCalled);
+        ground.trouble->callGuardian(practice::GuardianAction::Pause, {});
+        QTRY_COMPARE_WITH_TIMEOUT(called.count(), 1, kPatience);
+    }
+};
+
+QTEST_GUILESS_MAIN(PracticeModelTest)
+#include "practice_model_test.moc"
