@@ -236,6 +236,129 @@
     </message>
 </context>
 <context>
+    <name>PracticePage</name>
+    <message>
+        <source>Practice network</source>
+        <translation>Übungsnetz</translation>
+    </message>
+    <message>
+        <source>An L1 and a rollup on it run inside this program, with the real contracts. You decide how fast their time goes and what goes wrong.</source>
+        <translation>Eine L1 und ein Rollup darauf laufen in diesem Programm, mit den echten Verträgen. Sie bestimmen, wie schnell ihre Zeit vergeht und was schiefgeht.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Chain time:</source>
+        <translation>Kettenzeit:</translation>
+    </message>
+    <message>
+        <source>&amp;Speed:</source>
+        <translation>&amp;Geschwindigkeit:</translation>
+    </message>
+    <message>
+        <source>Leap ahead:</source>
+        <translation>Zeitsprung:</translation>
+    </message>
+    <message>
+        <source>1&amp;0 minutes</source>
+        <translation>1&amp;0 Minuten</translation>
+    </message>
+    <message>
+        <source>1 &amp;hour</source>
+        <translation>1 &amp;Stunde</translation>
+    </message>
+    <message>
+        <source>&amp;Other leap:</source>
+        <translation>&amp;Anderer Sprung:</translation>
+    </message>
+    <message>
+        <source>Unit of the leap</source>
+        <translation>Einheit des Sprungs</translation>
+    </message>
+    <message>
+        <source>&amp;Leap</source>
+        <translation>S&amp;pringen</translation>
+    </message>
+    <message>
+        <source>Progress of the leap</source>
+        <translation>Fortschritt des Sprungs</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the leap</source>
+        <translation>Sprung a&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blöcke</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuester</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Finalized</source>
+        <translation>Endgültig</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <translation>Was schiefgeht</translation>
+    </message>
+    <message>
+        <source>Reorganisation of L1</source>
+        <translation>Reorganisation von L1</translation>
+    </message>
+    <message>
+        <source>Replaces the newest blocks of L1 by others; L2 follows. What was in them comes again, a block later.</source>
+        <translation>Ersetzt die neuesten Blöcke von L1 durch andere; L2 folgt. Was darin stand, kommt einen Block später wieder.</translation>
+    </message>
+    <message>
+        <source>&amp;Blocks:</source>
+        <translation>Blö&amp;cke:</translation>
+    </message>
+    <message>
+        <source>&amp;Reorganise</source>
+        <translation>&amp;Reorganisieren</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>Wächter</translation>
+    </message>
+    <message>
+        <source>Ac&amp;tion:</source>
+        <translation>&amp;Handlung:</translation>
+    </message>
+    <message>
+        <source>&amp;Game:</source>
+        <translation>Sp&amp;iel:</translation>
+    </message>
+    <message>
+        <source>T&amp;ype of games:</source>
+        <translation>Spielt&amp;yp:</translation>
+    </message>
+    <message>
+        <source>Call the g&amp;uardian</source>
+        <translation>Wächter r&amp;ufen</translation>
+    </message>
+    <message>
+        <source>Challenge &amp;window</source>
+        <translation>An&amp;fechtungsfrist</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -649,6 +772,13 @@
     </message>
 </context>
 <context>
+    <name>ui::FaultList</name>
+    <message>
+        <source>Nobody. Addresses with commas between them.</source>
+        <translation>Niemanden. Adressen, mit Kommas dazwischen.</translation>
+    </message>
+</context>
+<context>
     <name>ui::NoticePage</name>
     <message>
         <source>Opening…</source>
@@ -688,6 +818,274 @@
     </message>
 </context>
 <context>
+    <name>ui::Practice</name>
+    <message>
+        <source>The sequencer censors these addresses</source>
+        <translation>Der Sequencer zensiert diese Adressen</translation>
+    </message>
+    <message>
+        <source>It leaves their transactions on L2 out and delays their deposits as long as the protocol lets it.</source>
+        <translation>Er lässt ihre Transaktionen auf L2 aus und verzögert ihre Einzahlungen, solange das Protokoll es erlaubt.</translation>
+    </message>
+    <message>
+        <source>The sequencer stops</source>
+        <translation>Der Sequencer steht still</translation>
+    </message>
+    <message>
+        <source>L2 makes no blocks. Deposits made on L1 still get in when the sequencing window is over.</source>
+        <translation>L2 macht keine Blöcke. Einzahlungen von L1 kommen trotzdem an, sobald das Sequenzierungsfenster vorbei ist.</translation>
+    </message>
+    <message>
+        <source>The sequencer shows false blocks</source>
+        <translation>Der Sequencer zeigt falsche Blöcke</translation>
+    </message>
+    <message>
+        <source>The L2 node shows blocks that the data on L1 contradicts. Whoever trusts the node is deceived.</source>
+        <translation>Der L2-Knoten zeigt Blöcke, denen die Daten auf L1 widersprechen. Wer dem Knoten glaubt, wird getäuscht.</translation>
+    </message>
+    <message>
+        <source>The batcher stops</source>
+        <translation>Der Batcher steht still</translation>
+    </message>
+    <message>
+        <source>L2 goes on, but nothing of it reaches L1: no block becomes safe, and without the sequencer all of it could be lost.</source>
+        <translation>L2 läuft weiter, aber nichts davon kommt auf L1 an: Kein Block wird sicher, und ohne den Sequencer könnte alles verloren gehen.</translation>
+    </message>
+    <message>
+        <source>The batcher posts garbage</source>
+        <translation>Der Batcher schreibt Unsinn</translation>
+    </message>
+    <message>
+        <source>The batcher posts invalid batches</source>
+        <translation>Der Batcher schreibt ungültige Batches</translation>
+    </message>
+    <message>
+        <source>The proposer lies</source>
+        <translation>Der Proposer lügt</translation>
+    </message>
+    <message>
+        <source>It claims wrong states of L2 on L1. A withdrawal proven against such a claim is void; the challenger disputes it.</source>
+        <translation>Er behauptet auf L1 falsche Zustände von L2. Eine Auszahlung, die gegen eine solche Behauptung bewiesen ist, gilt nichts; der Challenger ficht sie an.</translation>
+    </message>
+    <message>
+        <source>The proposer stops</source>
+        <translation>Der Proposer steht still</translation>
+    </message>
+    <message>
+        <source>Nobody claims new states of L2 on L1: withdrawals made from now on cannot be proven.</source>
+        <translation>Niemand behauptet auf L1 neue Zustände von L2: Auszahlungen von jetzt an lassen sich nicht beweisen.</translation>
+    </message>
+    <message>
+        <source>The challenger sleeps</source>
+        <translation>Der Challenger schläft</translation>
+    </message>
+    <message>
+        <source>Nobody disputes wrong claims and nobody resolves games, unless you do.</source>
+        <translation>Niemand ficht falsche Behauptungen an, und niemand schließt Spiele ab, außer Ihnen.</translation>
+    </message>
+    <message>
+        <source>A stranger creates absurd games</source>
+        <translation>Ein Fremder eröffnet unsinnige Spiele</translation>
+    </message>
+    <message>
+        <source>Dispute games about blocks that do not exist yet, wherever anybody may create games.</source>
+        <translation>Streitspiele über Blöcke, die es noch nicht gibt, wo immer jeder Spiele eröffnen darf.</translation>
+    </message>
+    <message>
+        <source>The L1 node</source>
+        <translation>Der L1-Knoten</translation>
+    </message>
+    <message>
+        <source>What the node of L1 answers to this program.</source>
+        <translation>Was der Knoten von L1 diesem Programm antwortet.</translation>
+    </message>
+    <message>
+        <source>The L2 node</source>
+        <translation>Der L2-Knoten</translation>
+    </message>
+    <message>
+        <source>What the node of L2 answers to this program.</source>
+        <translation>Was der Knoten von L2 diesem Programm antwortet.</translation>
+    </message>
+    <message>
+        <source>tells the truth</source>
+        <translation>sagt die Wahrheit</translation>
+    </message>
+    <message>
+        <source>shows ten times the balance</source>
+        <translation>zeigt das Zehnfache des Guthabens</translation>
+    </message>
+    <message>
+        <source>gives proofs that do not fit</source>
+        <translation>gibt Beweise, die nicht passen</translation>
+    </message>
+    <message>
+        <source>hides the newest half of the logs</source>
+        <translation>verschweigt die neuere Hälfte der Logs</translation>
+    </message>
+    <message>
+        <source>stands still at its newest block</source>
+        <translation>bleibt bei seinem neuesten Block stehen</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>antwortet nicht</translation>
+    </message>
+    <message>
+        <source>says: too many requests</source>
+        <translation>sagt: zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>sends errors that look like a web page</source>
+        <translation>schickt Fehler, die wie eine Webseite aussehen</translation>
+    </message>
+    <message>
+        <source>Pause the bridge</source>
+        <translation>Brücke anhalten</translation>
+    </message>
+    <message>
+        <source>End the pause</source>
+        <translation>Pause beenden</translation>
+    </message>
+    <message>
+        <source>Blacklist a game</source>
+        <translation>Ein Spiel sperren</translation>
+    </message>
+    <message>
+        <source>Respect another type of games</source>
+        <translation>Einen anderen Spieltyp anerkennen</translation>
+    </message>
+    <message>
+        <source>Retire all games so far</source>
+        <translation>Alle bisherigen Spiele verwerfen</translation>
+    </message>
+    <message>
+        <source>Nothing can be withdrawn until the pause ends.</source>
+        <translation>Bis zum Ende der Pause lässt sich nichts auszahlen.</translation>
+    </message>
+    <message>
+        <source>Withdrawals go on where they were.</source>
+        <translation>Auszahlungen gehen weiter, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Withdrawals proven against this game must be proven again, against another.</source>
+        <translation>Auszahlungen, die gegen dieses Spiel bewiesen sind, müssen gegen ein anderes neu bewiesen werden.</translation>
+    </message>
+    <message>
+        <source>Only games of this type count for withdrawals from now on.</source>
+        <translation>Von jetzt an zählen für Auszahlungen nur Spiele dieses Typs.</translation>
+    </message>
+    <message>
+        <source>Withdrawals proven so far must be proven again, against newer games.</source>
+        <translation>Bisher bewiesene Auszahlungen müssen gegen neuere Spiele neu bewiesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>%1 seconds, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>%1 minutes, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <extracomment>%1 hours, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>%1 days, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>It writes bytes to L1 that are no batches, and nothing else: no block becomes safe.</source>
+        <translation>Er schreibt Bytes auf L1, die keine Batches sind, und sonst nichts: Kein Block wird sicher.</translation>
+    </message>
+    <message>
+        <source>Well formed, but against a rule, and nothing else: every node must drop them, and no block becomes safe.</source>
+        <translation>Wohlgeformt, aber gegen eine Regel, und sonst nichts: Jeder Knoten muss sie verwerfen, und kein Block wird sicher.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PracticeBanner</name>
+    <message>
+        <source>Chain time %1, leaping</source>
+        <extracomment>%1 is the time in the practice network&apos;s own calendar.</extracomment>
+        <translation>Kettenzeit %1, springt</translation>
+    </message>
+    <message>
+        <source>Chain time %1, standing still</source>
+        <translation>Kettenzeit %1, steht still</translation>
+    </message>
+    <message>
+        <source>Chain time %1, speed %2×</source>
+        <extracomment>%2 is how many chain seconds pass in a second.</extracomment>
+        <translation>Kettenzeit %1, Tempo %2×</translation>
+    </message>
+    <message>
+        <source>Practice network: nothing here is worth money.</source>
+        <translation>Übungsnetz: Nichts hier ist Geld wert.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PracticePage</name>
+    <message>
+        <source>Stand still</source>
+        <translation>Steht still</translation>
+    </message>
+    <message>
+        <source>As fast as outside (1×)</source>
+        <translation>So schnell wie draußen (1×)</translation>
+    </message>
+    <message>
+        <source>A minute in a second (60×)</source>
+        <translation>Eine Minute je Sekunde (60×)</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <extracomment>The unit of a number typed before it.</extracomment>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>The guardian&apos;s transaction waits for the next block of L1.</source>
+        <translation>Die Transaktion des Wächters wartet auf den nächsten Block von L1.</translation>
+    </message>
+    <message>
+        <source>Challenge &amp;window (%1)</source>
+        <extracomment>A button that leaps over the time for which claims about L2 can be disputed; %1 is how long that is.</extracomment>
+        <translation>An&amp;fechtungsfrist (%1)</translation>
+    </message>
+    <message>
+        <source>%1
+%2 ago</source>
+        <extracomment>A block: its number, and how long ago it was made.</extracomment>
+        <translation>%1
+vor %2</translation>
+    </message>
+    <message>
+        <source>Enter the address of the game.</source>
+        <translation>Geben Sie die Adresse des Spiels ein.</translation>
+    </message>
+    <message>
+        <source>Blocks of L1 that were replaced: %1.</source>
+        <translation>Ersetzte Blöcke von L1: %1.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SettingsDialog</name>
     <message>
         <source>&amp;Save</source>
@@ -708,6 +1106,11 @@
     <message>
         <source>The address of a node begins with http:// or https:// and names a host.</source>
         <translation>Die Adresse eines Knotens beginnt mit http:// oder https:// und nennt einen Rechner.</translation>
+    </message>
+    <message>
+        <source>inside Postern</source>
+        <extracomment>In place of a node&apos;s address: Postern itself is the node.</extracomment>
+        <translation>in Postern selbst</translation>
     </message>
 </context>
 <context>
@@ -812,6 +1215,11 @@
         <source>Enter the password of this account.</source>
         <translation>Geben Sie das Passwort dieses Kontos ein.</translation>
     </message>
+    <message>
+        <source>This account is for practice. Its password is the same for everybody, “%1”, and filled in already.</source>
+        <extracomment>%1 is a password.</extracomment>
+        <translation>Dieses Konto ist zum Üben. Sein Passwort ist für alle dasselbe, „%1“, und schon eingetragen.</translation>
+    </message>
 </context>
 <context>
     <name>ui::WelcomePage</name>
@@ -897,6 +1305,10 @@
     <message>
         <source>Unlock</source>
         <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>Übung</translation>
     </message>
 </context>
 </TS>

@@ -236,6 +236,129 @@
     </message>
 </context>
 <context>
+    <name>PracticePage</name>
+    <message>
+        <source>Practice network</source>
+        <translation>연습 네트워크</translation>
+    </message>
+    <message>
+        <source>An L1 and a rollup on it run inside this program, with the real contracts. You decide how fast their time goes and what goes wrong.</source>
+        <translation>이 프로그램 안에서 L1과 그 위의 롤업이 실제 컨트랙트로 돌아갑니다. 시간이 얼마나 빨리 흐를지, 무엇이 잘못될지는 직접 정합니다.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Chain time:</source>
+        <translation>체인 시간:</translation>
+    </message>
+    <message>
+        <source>&amp;Speed:</source>
+        <translation>속도(&amp;S):</translation>
+    </message>
+    <message>
+        <source>Leap ahead:</source>
+        <translation>시간 건너뛰기:</translation>
+    </message>
+    <message>
+        <source>1&amp;0 minutes</source>
+        <translation>10분(&amp;0)</translation>
+    </message>
+    <message>
+        <source>1 &amp;hour</source>
+        <translation>1시간(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Other leap:</source>
+        <translation>다른 길이(&amp;O):</translation>
+    </message>
+    <message>
+        <source>Unit of the leap</source>
+        <translation>건너뛸 시간의 단위</translation>
+    </message>
+    <message>
+        <source>&amp;Leap</source>
+        <translation>건너뛰기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Progress of the leap</source>
+        <translation>건너뛰기 진행률</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the leap</source>
+        <translation>건너뛰기 취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>블록</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최신</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>안전</translation>
+    </message>
+    <message>
+        <source>Finalized</source>
+        <translation>확정</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation>L2</translation>
+    </message>
+    <message>
+        <source>What goes wrong</source>
+        <translation>무엇이 잘못되는지</translation>
+    </message>
+    <message>
+        <source>Reorganisation of L1</source>
+        <translation>L1 재구성</translation>
+    </message>
+    <message>
+        <source>Replaces the newest blocks of L1 by others; L2 follows. What was in them comes again, a block later.</source>
+        <translation>L1의 최신 블록을 다른 블록으로 바꾸고 L2도 따라갑니다. 그 안에 있던 것은 한 블록 뒤에 다시 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Blocks:</source>
+        <translation>블록 수(&amp;B):</translation>
+    </message>
+    <message>
+        <source>&amp;Reorganise</source>
+        <translation>재구성(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>가디언</translation>
+    </message>
+    <message>
+        <source>Ac&amp;tion:</source>
+        <translation>동작(&amp;T):</translation>
+    </message>
+    <message>
+        <source>&amp;Game:</source>
+        <translation>게임(&amp;G):</translation>
+    </message>
+    <message>
+        <source>T&amp;ype of games:</source>
+        <translation>게임 종류(&amp;Y):</translation>
+    </message>
+    <message>
+        <source>Call the g&amp;uardian</source>
+        <translation>가디언 부르기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Challenge &amp;window</source>
+        <translation>이의 제기 기간(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -649,6 +772,13 @@
     </message>
 </context>
 <context>
+    <name>ui::FaultList</name>
+    <message>
+        <source>Nobody. Addresses with commas between them.</source>
+        <translation>없음. 주소 사이는 쉼표로 나눕니다.</translation>
+    </message>
+</context>
+<context>
     <name>ui::NoticePage</name>
     <message>
         <source>Opening…</source>
@@ -688,6 +818,274 @@
     </message>
 </context>
 <context>
+    <name>ui::Practice</name>
+    <message>
+        <source>The sequencer censors these addresses</source>
+        <translation>시퀀서가 이 주소를 검열합니다</translation>
+    </message>
+    <message>
+        <source>It leaves their transactions on L2 out and delays their deposits as long as the protocol lets it.</source>
+        <translation>L2에서 이들의 트랜잭션을 빼고, 프로토콜이 허용하는 만큼 입금을 늦춥니다.</translation>
+    </message>
+    <message>
+        <source>The sequencer stops</source>
+        <translation>시퀀서가 멈춥니다</translation>
+    </message>
+    <message>
+        <source>L2 makes no blocks. Deposits made on L1 still get in when the sequencing window is over.</source>
+        <translation>L2가 블록을 만들지 않습니다. 그래도 시퀀싱 기간이 끝나면 L1에서 한 입금은 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>The sequencer shows false blocks</source>
+        <translation>시퀀서가 거짓 블록을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>The L2 node shows blocks that the data on L1 contradicts. Whoever trusts the node is deceived.</source>
+        <translation>L2 노드가 L1의 데이터와 어긋나는 블록을 보여 줍니다. 노드를 믿는 사람은 속습니다.</translation>
+    </message>
+    <message>
+        <source>The batcher stops</source>
+        <translation>배처가 멈춥니다</translation>
+    </message>
+    <message>
+        <source>L2 goes on, but nothing of it reaches L1: no block becomes safe, and without the sequencer all of it could be lost.</source>
+        <translation>L2는 계속되지만 L1에는 아무것도 올라가지 않습니다. 어떤 블록도 안전해지지 않고, 시퀀서가 사라지면 모두 잃을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The batcher posts garbage</source>
+        <translation>배처가 쓰레기를 올립니다</translation>
+    </message>
+    <message>
+        <source>The batcher posts invalid batches</source>
+        <translation>배처가 잘못된 배치를 올립니다</translation>
+    </message>
+    <message>
+        <source>The proposer lies</source>
+        <translation>프로포저가 거짓말을 합니다</translation>
+    </message>
+    <message>
+        <source>It claims wrong states of L2 on L1. A withdrawal proven against such a claim is void; the challenger disputes it.</source>
+        <translation>L1에서 L2의 상태를 거짓으로 주장합니다. 그런 주장으로 증명한 출금은 무효이고, 챌린저가 이의를 제기합니다.</translation>
+    </message>
+    <message>
+        <source>The proposer stops</source>
+        <translation>프로포저가 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Nobody claims new states of L2 on L1: withdrawals made from now on cannot be proven.</source>
+        <translation>L1에서 L2의 새 상태를 주장하는 이가 없습니다. 지금부터 하는 출금은 증명할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The challenger sleeps</source>
+        <translation>챌린저가 잠듭니다</translation>
+    </message>
+    <message>
+        <source>Nobody disputes wrong claims and nobody resolves games, unless you do.</source>
+        <translation>직접 하지 않으면 거짓 주장에 이의를 제기하거나 게임을 끝내는 이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>A stranger creates absurd games</source>
+        <translation>낯선 이가 터무니없는 게임을 만듭니다</translation>
+    </message>
+    <message>
+        <source>Dispute games about blocks that do not exist yet, wherever anybody may create games.</source>
+        <translation>누구나 게임을 만들 수 있는 곳에, 아직 없는 블록을 두고 분쟁 게임을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The L1 node</source>
+        <translation>L1 노드</translation>
+    </message>
+    <message>
+        <source>What the node of L1 answers to this program.</source>
+        <translation>L1 노드가 이 프로그램에 하는 대답입니다.</translation>
+    </message>
+    <message>
+        <source>The L2 node</source>
+        <translation>L2 노드</translation>
+    </message>
+    <message>
+        <source>What the node of L2 answers to this program.</source>
+        <translation>L2 노드가 이 프로그램에 하는 대답입니다.</translation>
+    </message>
+    <message>
+        <source>tells the truth</source>
+        <translation>사실대로 말함</translation>
+    </message>
+    <message>
+        <source>shows ten times the balance</source>
+        <translation>잔액을 열 배로 보여 줌</translation>
+    </message>
+    <message>
+        <source>gives proofs that do not fit</source>
+        <translation>맞지 않는 증명을 줌</translation>
+    </message>
+    <message>
+        <source>hides the newest half of the logs</source>
+        <translation>로그의 최근 절반을 숨김</translation>
+    </message>
+    <message>
+        <source>stands still at its newest block</source>
+        <translation>최신 블록에서 멈춰 있음</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>대답하지 않음</translation>
+    </message>
+    <message>
+        <source>says: too many requests</source>
+        <translation>요청이 너무 많다고 말함</translation>
+    </message>
+    <message>
+        <source>sends errors that look like a web page</source>
+        <translation>웹 페이지처럼 보이는 오류를 보냄</translation>
+    </message>
+    <message>
+        <source>Pause the bridge</source>
+        <translation>브리지 일시 중지</translation>
+    </message>
+    <message>
+        <source>End the pause</source>
+        <translation>일시 중지 끝내기</translation>
+    </message>
+    <message>
+        <source>Blacklist a game</source>
+        <translation>게임 하나를 차단</translation>
+    </message>
+    <message>
+        <source>Respect another type of games</source>
+        <translation>다른 종류의 게임을 인정</translation>
+    </message>
+    <message>
+        <source>Retire all games so far</source>
+        <translation>지금까지의 게임을 모두 폐기</translation>
+    </message>
+    <message>
+        <source>Nothing can be withdrawn until the pause ends.</source>
+        <translation>일시 중지가 끝날 때까지 아무것도 출금할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Withdrawals go on where they were.</source>
+        <translation>출금이 멈췄던 곳에서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Withdrawals proven against this game must be proven again, against another.</source>
+        <translation>이 게임으로 증명한 출금은 다른 게임으로 다시 증명해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Only games of this type count for withdrawals from now on.</source>
+        <translation>지금부터는 이 종류의 게임만 출금에 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Withdrawals proven so far must be proven again, against newer games.</source>
+        <translation>지금까지 증명한 출금은 새 게임으로 다시 증명해야 합니다.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>%1 seconds, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>%1 minutes, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <extracomment>%1 hours, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1시간</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <extracomment>%1 days, abbreviated so that it needs no plural.</extracomment>
+        <translation>%1일</translation>
+    </message>
+    <message>
+        <source>It writes bytes to L1 that are no batches, and nothing else: no block becomes safe.</source>
+        <translation>배치가 아닌 바이트만 L1에 올립니다. 어떤 블록도 안전해지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Well formed, but against a rule, and nothing else: every node must drop them, and no block becomes safe.</source>
+        <translation>형식은 맞지만 규칙을 어기는 배치만 올립니다. 모든 노드가 버려야 하고, 어떤 블록도 안전해지지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PracticeBanner</name>
+    <message>
+        <source>Chain time %1, leaping</source>
+        <extracomment>%1 is the time in the practice network&apos;s own calendar.</extracomment>
+        <translation>체인 시간 %1, 건너뛰는 중</translation>
+    </message>
+    <message>
+        <source>Chain time %1, standing still</source>
+        <translation>체인 시간 %1, 멈춤</translation>
+    </message>
+    <message>
+        <source>Chain time %1, speed %2×</source>
+        <extracomment>%2 is how many chain seconds pass in a second.</extracomment>
+        <translation>체인 시간 %1, 속도 %2×</translation>
+    </message>
+    <message>
+        <source>Practice network: nothing here is worth money.</source>
+        <translation>연습 네트워크: 여기 있는 것은 돈의 가치가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PracticePage</name>
+    <message>
+        <source>Stand still</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>As fast as outside (1×)</source>
+        <translation>바깥과 같은 속도 (1×)</translation>
+    </message>
+    <message>
+        <source>A minute in a second (60×)</source>
+        <translation>1초에 1분 (60×)</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <extracomment>The unit of a number typed before it.</extracomment>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>The guardian&apos;s transaction waits for the next block of L1.</source>
+        <translation>가디언의 트랜잭션이 L1의 다음 블록을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Challenge &amp;window (%1)</source>
+        <extracomment>A button that leaps over the time for which claims about L2 can be disputed; %1 is how long that is.</extracomment>
+        <translation>이의 제기 기간 (%1)(&amp;W)</translation>
+    </message>
+    <message>
+        <source>%1
+%2 ago</source>
+        <extracomment>A block: its number, and how long ago it was made.</extracomment>
+        <translation>%1
+%2 전</translation>
+    </message>
+    <message>
+        <source>Enter the address of the game.</source>
+        <translation>게임의 주소를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Blocks of L1 that were replaced: %1.</source>
+        <translation>바뀐 L1 블록: %1개.</translation>
+    </message>
+</context>
+<context>
     <name>ui::SettingsDialog</name>
     <message>
         <source>&amp;Save</source>
@@ -708,6 +1106,11 @@
     <message>
         <source>The address of a node begins with http:// or https:// and names a host.</source>
         <translation>노드 주소는 http:// 또는 https://로 시작하고 호스트 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>inside Postern</source>
+        <extracomment>In place of a node&apos;s address: Postern itself is the node.</extracomment>
+        <translation>Postern 안</translation>
     </message>
 </context>
 <context>
@@ -812,6 +1215,11 @@
         <source>Enter the password of this account.</source>
         <translation>이 계정의 암호를 입력하세요.</translation>
     </message>
+    <message>
+        <source>This account is for practice. Its password is the same for everybody, “%1”, and filled in already.</source>
+        <extracomment>%1 is a password.</extracomment>
+        <translation>이 계정은 연습용입니다. 비밀번호는 누구에게나 같은 “%1”이고, 이미 입력되어 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ui::WelcomePage</name>
@@ -897,6 +1305,10 @@
     <message>
         <source>Unlock</source>
         <translation>잠금 해제</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>연습</translation>
     </message>
 </context>
 </TS>

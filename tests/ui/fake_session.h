@@ -27,6 +27,7 @@ public:
         std::vector<bridge::Activity> activities; ///< newest first, as on the disk
         std::vector<bridge::Activity> next;       ///< what the next refresh() reports as changed
         std::vector<eth::Transaction> signedTransactions;
+        std::shared_ptr<practice::World> practice; ///< for a session on the practice network
     };
 
     FakeSession(
@@ -53,7 +54,7 @@ public:
     const bridge::Network& network() const override { return m_network; }
     const session::Settings& settings() const override { return m_settings; }
     wallet::Keystore& keystore() override { return m_keystore; }
-    practice::World* practice() override { return nullptr; }
+    practice::World* practice() override { return m_world->practice.get(); }
 
     session::Balances balances(const base::Address&, std::stop_token) override
     {

@@ -1,3 +1,4 @@
+#include "control_names.h"
 #include "fake_session.h"
 #include "hands.h"
 #include "ui/dialog/activity_dialog.h"
@@ -7,12 +8,10 @@
 #include "ui/style/appearance.h"
 #include "ui/text/address.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QPlainTextEdit>
-#include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -75,36 +74,10 @@ struct Desk : tests::Hands {
     }
 };
 
-/// Every control that the keyboard reaches or a screen reader stops at.
-bool isControl(const QWidget& widget)
-{
-    const bool kind =
-        qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QLineEdit*>(&widget) ||
-        qobject_cast<const QComboBox*>(&widget) || qobject_cast<const QAbstractSpinBox*>(&widget) ||
-        qobject_cast<const QPlainTextEdit*>(&widget) || qobject_cast<const QTableView*>(&widget);
-    const bool part = qobject_cast<const QAbstractSpinBox*>(widget.parentWidget()) ||
-                      qobject_cast<const QComboBox*>(widget.parentWidget()) ||
-                      widget.objectName().startsWith(QLatin1String("qt_")) ||
-                      widget.inherits("QTableCornerButton");
-    return kind && !part;
-}
-
 } // namespace
 
 class WindowTest : public QObject {
     Q_OBJECT
-
-private:
-    static void checkNames(const QWidget& root)
-    {
-        for (const QWidget* widget : root.findChildren<QWidget*>()) {
-            if (!isControl(*widget)) continue;
-            QAccessibleInterface* accessible =
-                QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget)); // NOLINT
-            QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
-                qPrintable(widget->objectName()));
-        }
-    }
 
 private Q_SLOTS:
     void initTestCase() { ui::apply(*qApp, ui::Appearance::Light); }
@@ -337,11 +310,11 @@ private Q_SLOTS:
         Desk desk;
         desk.open();
         desk.importJunkWords();
-        checkNames(*desk.window);
+        tests::checkNames(*desk.window);
         desk.press("settingsButton");
-        checkNames(*desk.window->findChild<ui::SettingsDialog*>());
+        tests::checkNames(*desk.window->findChild<ui::SettingsDialog*>());
         const ui::WordsDialog words(base::Secret::fromText(tests::kJunkWords));
-        checkNames(words);
+        tests::checkNames(words);
     }
 
     void foreignTextIsNeverMarkup()

@@ -57,7 +57,10 @@ void SettingsDialog::showNetwork()
 {
     const bridge::Network* picked = network();
     if (!picked) return;
-    const auto example = [](const bridge::Layer& layer) {
+    const bool isInside = picked->id == bridge::kPracticeNetwork;
+    const auto example = [isInside](const bridge::Layer& layer) {
+        //: In place of a node's address: Postern itself is the node.
+        if (isInside) return tr("inside Postern");
         return layer.url.empty() ? QStringLiteral("https://…") : visible(layer.url);
     };
     m_form->l1Url->setPlaceholderText(example(picked->l1));

@@ -37,11 +37,34 @@ void UnlockPage::setReason(const QString& sentence)
     m_form->reason->setVisible(!sentence.isEmpty());
 }
 
+void UnlockPage::offerPassword(const base::Address& account, const QString& password)
+{
+    m_publicAccount = account;
+    m_publicPassword = password;
+    offer();
+}
+
+void UnlockPage::offer()
+{
+    const wallet::Account* current = m_accounts.current();
+    const bool isPublic = current && m_publicAccount == current->address;
+    m_form->publicPassword->setVisible(isPublic);
+    //: %1 is a password.
+    m_form->publicPassword->setText(tr(
+        "This account is for practice. Its password is the same for everybody, “%1”, and filled in already.")
+                                        .arg(m_publicPassword));
+    if (isPublic && m_form->password->text().isEmpty())
+        m_form->password->setText(m_publicPassword);
+    else if (!isPublic && m_form->password->text() == m_publicPassword)
+        m_form->password->clear();
+}
+
 void UnlockPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_form->message->dismiss();
     m_form->password->setFocus();
+    offer();
 }
 
 void UnlockPage::showAccounts()
@@ -53,6 +76,7 @@ void UnlockPage::showAccounts()
         if (&account == m_accounts.current()) m_form->account->setCurrentIndex(m_form->account->count() - 1);
     }
     showState();
+    offer();
 }
 
 void UnlockPage::showState()

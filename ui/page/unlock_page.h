@@ -19,6 +19,8 @@ public:
 
     /// Why the password is asked for, in a sentence.
     void setReason(const QString& sentence);
+    /// Says and fills in the public password of this account.
+    void offerPassword(const base::Address& account, const QString& password);
 
 Q_SIGNALS:
     void lookRequested();
@@ -30,10 +32,13 @@ protected:
 private:
     void showAccounts();
     void showState();
+    void offer();
     void unlock();
 
     std::unique_ptr<Ui_UnlockPage> m_form;
     AccountModel& m_accounts;
+    std::optional<base::Address> m_publicAccount;
+    QString m_publicPassword; ///< of m_publicAccount
 };
 
 } // namespace ui

@@ -2,13 +2,17 @@
 
 #include "ui/dialog/activity_dialog.h"
 #include "ui/dialog/words_dialog.h"
+#include "ui/model/practice_model.h"
+#include "ui/model/trouble_model.h"
 #include "ui/page/confirm_page.h"
 #include "ui/page/deposit_page.h"
 #include "ui/page/overview_page.h"
+#include "ui/page/practice_page.h"
 #include "ui/page/unlock_page.h"
 #include "ui/page/welcome_page.h"
 #include "ui/text/failure.h"
 #include "ui/text/plain.h"
+#include "ui/widget/practice_banner.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,6 +22,19 @@
 
 namespace ui {
 
+struct Workspace::Practice {
+    Practice(practice::World& world, Lane& trackLane)
+        : time(world, {timeLane, worldLane, trackLane})
+        , trouble(world, worldLane)
+    {
+    }
+
+    Lane timeLane;
+    Lane worldLane;
+    PracticeModel time;
+    TroubleModel trouble;
+};
+
 Workspace::Workspace(std::unique_ptr<session::Session> session, QWidget* parent)
     : QWidget(parent)
     , m_session(std::move(session))
@@ -25,6 +42,8 @@ Workspace::Workspace(std::unique_ptr<session::Session> session, QWidget* parent)
     , m_balances(*m_session, m_trackLane)
     , m_deposit(*m_session, m_walletLane)
     , m_activities(*m_session, m_trackLane)
+    , m_practice(
+          m_session->practice() ? std::make_unique<Practice>(*m_session->practice(), m_trackLane) : nullptr)
     , m_stack(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
@@ -40,6 +59,7 @@ Workspace::Workspace(std::unique_ptr<session::Session> session, QWidget* parent)
     connectPages();
     m_accounts.load();
     m_activities.load();
+    if (m_practice) startPractice();
 }
 
 Workspace::~Workspace() = default;
@@ -56,6 +76,7 @@ QString Workspace::networkText() const
 
 QWidget* Workspace::makeBanner()
 {
+    if (m_practice) return new PracticeBanner(m_practice->time, this);
     const bridge::Network& network = m_session->network();
     auto* banner = new QLabel(this);
     banner->setObjectName(QStringLiteral("banner"));
@@ -98,8 +119,11 @@ QWidget* Workspace::makeSide()
         *column, QStringLiteral("overviewButton"), tr("Overview"), QKeySequence(Qt::ALT | Qt::Key_1));
     m_depositButton = addNavigation(
         *column, QStringLiteral("depositButton"), tr("Deposit"), QKeySequence(Qt::ALT | Qt::Key_2));
-    m_overview->setCheckable(true);
-    m_depositButton->setCheckable(true);
+    m_practiceButton = addNavigation(
+        *column, QStringLiteral("practiceButton"), tr("Practice"), QKeySequence(Qt::ALT | Qt::Key_3));
+    m_practiceButton->setVisible(m_practice != nullptr);
+    for (QPushButton* button : {m_overview, m_depositButton, m_practiceButton})
+        button->setCheckable(true);
     column->addStretch(1);
     QPushButton* settings = addNavigation(
         *column, QStringLiteral("settingsButton"), tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
@@ -107,6 +131,7 @@ QWidget* Workspace::makeSide()
         addNavigation(*column, QStringLiteral("lockButton"), tr("Lock"), QKeySequence(Qt::CTRL | Qt::Key_L));
     connect(m_overview, &QPushButton::clicked, this, [this] { turnTo(m_overviewPage); });
     connect(m_depositButton, &QPushButton::clicked, this, [this] { turnTo(m_depositPage); });
+    connect(m_practiceButton, &QPushButton::clicked, this, [this] { turnTo(m_practicePage); });
     connect(settings, &QPushButton::clicked, this, &Workspace::settingsRequested);
     connect(m_lock, &QPushButton::clicked, this,
         [this] { m_accounts.isUnlocked() ? lock() : unlockFor({}, m_overviewPage); });
@@ -135,6 +160,10 @@ void Workspace::makePages()
              static_cast<QWidget*>(m_confirmPage), static_cast<QWidget*>(m_unlockPage),
              static_cast<QWidget*>(m_welcomePage)})
         addPage(page);
+    if (!m_practice) return;
+    const bool hasGuardian = m_session->practice()->deployment().generation != practice::Generation::Classic;
+    m_practicePage = new PracticePage({m_practice->time, m_practice->trouble}, hasGuardian, this);
+    addPage(m_practicePage);
 }
 
 void Workspace::connectPages()
@@ -164,6 +193,20 @@ void Workspace::connectPages()
         [this](const base::Error& error) { Q_EMIT connectionChanged(failure(error).what); });
 }
 
+void Workspace::startPractice()
+{
+    connect(&m_practice->time, &PracticeModel::headsMoved, this, &Workspace::refresh);
+    connect(&m_practice->time, &PracticeModel::failed, this,
+        [this](const base::Error& error) { Q_EMIT connectionChanged(failure(error).what); });
+    m_walletLane.run(
+        this, [](const Lane::Context&) { return practice::practiceAccount(0); },
+        [this](const base::Result<practice::Role>& ready) {
+            if (ready) m_unlockPage->offerPassword(ready->address, fromUtf8(session::kPracticePassword));
+        });
+    m_practice->time.start();
+    m_practice->trouble.load();
+}
+
 void Workspace::turnTo(QWidget* page)
 {
     for (int i = 0; i < m_stack->count(); ++i) {
@@ -172,6 +215,7 @@ void Workspace::turnTo(QWidget* page)
     }
     m_overview->setChecked(page == m_overviewPage);
     m_depositButton->setChecked(page == m_depositPage || page == m_confirmPage);
+    m_practiceButton->setChecked(page == m_practicePage);
     if (page == m_welcomePage) m_welcomePage->reset();
 }
 
@@ -179,6 +223,8 @@ void Workspace::showStart()
 {
     if (m_accounts.accounts().empty())
         turnTo(m_welcomePage);
+    else if (m_practice)
+        turnTo(m_overviewPage); // there is nothing to keep from anybody's eyes
     else
         unlockFor({}, m_overviewPage);
 }

@@ -16,6 +16,7 @@ namespace ui {
 class ConfirmPage;
 class DepositPage;
 class OverviewPage;
+class PracticePage;
 class UnlockPage;
 class WelcomePage;
 
@@ -41,6 +42,9 @@ Q_SIGNALS:
     void connectionChanged(const QString& sentence);
 
 private:
+    /// The practice world behind the session, if there is one: its lanes and models.
+    struct Practice;
+
     QWidget* makeBanner();
     QWidget* makeSide();
     QPushButton* addNavigation(
@@ -48,6 +52,7 @@ private:
     void addPage(QWidget* page);
     void makePages();
     void connectPages();
+    void startPractice();
     void turnTo(QWidget* page);
     void showStart();
     void showAccount();
@@ -64,6 +69,7 @@ private:
     BalanceModel m_balances;
     DepositModel m_deposit;
     ActivityModel m_activities;
+    std::unique_ptr<Practice> m_practice;
 
     QStackedWidget* m_stack = nullptr;
     WelcomePage* m_welcomePage = nullptr;
@@ -71,9 +77,11 @@ private:
     OverviewPage* m_overviewPage = nullptr;
     DepositPage* m_depositPage = nullptr;
     ConfirmPage* m_confirmPage = nullptr;
+    PracticePage* m_practicePage = nullptr; ///< null without a practice world
     QWidget* m_afterUnlock = nullptr;
     QPushButton* m_overview = nullptr;
     QPushButton* m_depositButton = nullptr;
+    QPushButton* m_practiceButton = nullptr;
     QPushButton* m_lock = nullptr;
 };
 
