@@ -55,6 +55,14 @@ Result<void> checkSettings(const BatcherSettings& settings)
     return {};
 }
 
+/// With Storage it is mostly another program that has the file.
+std::unexpected<base::Error> unavailable(const std::filesystem::path& file, base::Error error)
+{
+    if (error.fault == Fault::Storage)
+        error.detail += "; if another program has this world open, close that one first";
+    return base::within("the practice world in " + file.string(), std::move(error));
+}
+
 /// Silence, until the caller has had enough of it.
 base::Error silence(const std::stop_token& stop)
 {
@@ -182,7 +190,9 @@ World::~World()
 
 Result<std::shared_ptr<World>> World::open(const WorldSettings& settings, const base::Clock& clock)
 {
-    auto archive = TRY(Archive::open(settings.file));
+    auto opened = Archive::open(settings.file);
+    if (!opened) return unavailable(settings.file, std::move(opened).error());
+    auto archive = *std::move(opened);
     auto timeline = TRY(timelineIn(archive, settings, clock));
     auto parts = std::make_unique<Parts>(
         clock, std::move(archive), std::move(timeline), std::min(settings.speed, kFastest));

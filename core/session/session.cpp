@@ -63,11 +63,10 @@ Result<Ground> practiceGround(const Settings& settings, bridge::Network network)
     TRY(base::makePrivateFolder(file.parent_path()));
     practice::WorldSettings world;
     world.file = file;
-    auto opened = practice::World::open(world);
-    if (!opened) return base::within("the practice chains in " + file.string(), std::move(opened).error());
-    network.contracts = contractsOf((*opened)->deployment().contracts);
-    return Ground{file.parent_path(), std::move(network), (*opened)->transport(practice::Layer::L1),
-        (*opened)->transport(practice::Layer::L2), *opened};
+    const auto opened = TRY(practice::World::open(world));
+    network.contracts = contractsOf(opened->deployment().contracts);
+    return Ground{file.parent_path(), std::move(network), opened->transport(practice::Layer::L1),
+        opened->transport(practice::Layer::L2), opened};
 }
 
 Result<Ground> groundOf(const Settings& settings)
