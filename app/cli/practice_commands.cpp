@@ -164,7 +164,9 @@ Given<practice::WorldSettings> worldSettings(const Arguments& arguments)
 {
     practice::WorldSettings settings;
     settings.file = arguments.valueOr(kFileOption.name, "");
-    settings.generation = CLI_TRY(practice::parseGeneration(arguments.valueOr("--generation", "current")));
+    const auto generation = practice::parseGeneration(arguments.valueOr("--generation", "current"));
+    if (!generation) return wrongUse(generation.error().detail);
+    settings.generation = *generation;
     settings.seed = CLI_TRY(numberFrom(arguments.valueOr("--seed", "1"), "a seed"));
     const std::uint64_t speed = CLI_TRY(numberFrom(arguments.valueOr("--speed", "1"), "a speed"));
     if (speed > practice::kFastest)

@@ -5,6 +5,7 @@
 #include "core/practice/deployment.h"
 #include "core/rpc/json.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #if defined(_WIN32)
@@ -134,9 +135,12 @@ void printWorld(const json& status)
     const json* faults = rpc::memberIfAny(status, "faults");
     if (faults == nullptr || !faults->is_object()) return;
     printLine("");
+    const auto isOff = [](const json& value) { return value == "off"; };
+    if (std::ranges::all_of(*faults, isOff))
+        return printLine("Everybody is honest and awake: no switch is on");
     printLine("Switches that are on");
     for (const auto& [name, value] : faults->items())
-        if (value != "off") printRow(name, textOf(*faults, name.c_str()));
+        if (!isOff(value)) printRow(name, textOf(*faults, name.c_str()));
 }
 
 void printTime(const json& now)

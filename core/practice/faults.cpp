@@ -14,7 +14,7 @@ using base::Result;
 
 struct Switch {
     std::string_view name;
-    bool Faults::* flag;
+    bool Faults::*flag;
 };
 constexpr std::array kSwitches{
     Switch{"sequencer-stops", &Faults::sequencerStops},
@@ -30,7 +30,7 @@ constexpr std::array kSwitches{
 
 struct NodeSwitch {
     std::string_view name;
-    RpcFault Faults::* fault;
+    RpcFault Faults::*fault;
 };
 constexpr std::array kNodeSwitches{
     NodeSwitch{"l1-rpc", &Faults::l1Rpc},
@@ -69,6 +69,14 @@ std::string joined(const std::set<Address>& addresses)
     return text.empty() ? "off" : text;
 }
 
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
+
 Result<bool> parseFlag(std::string_view value)
 {
     if (value == "on") return true;
@@ -79,7 +87,8 @@ Result<bool> parseFlag(std::string_view value)
 Result<RpcFault> parseRpcFault(std::string_view value)
 {
     const auto found = std::ranges::find(kRpcFaultNames, value);
-    if (found == kRpcFaultNames.end()) return fail(Fault::BadData, "a node cannot be made to do that");
+    if (found == kRpcFaultNames.end())
+        return fail(Fault::BadData, "a node can be made to do " + listed(rpcFaultNames()));
     return static_cast<RpcFault>(found - kRpcFaultNames.begin());
 }
 
@@ -109,7 +118,7 @@ Result<void> setFault(Faults& faults, std::string_view name, std::string_view va
     } else if (const NodeSwitch* node = find(kNodeSwitches, name)) {
         faults.*node->fault = TRY(parseRpcFault(value));
     } else {
-        return fail(Fault::BadData, "there is no switch of that name");
+        return fail(Fault::BadData, "there is no switch of that name; there are " + listed(faultNames()));
     }
     return {};
 }
