@@ -1,3 +1,4 @@
+#include "core/crypto/keccak_avx512.h"
 #include "core/crypto/keccak_kernels.h"
 
 #include <algorithm>
@@ -35,28 +36,31 @@ const std::uint8_t* block(const Message& message, std::size_t index)
 
 using Blocks = const std::uint8_t* const (&)[4];
 
-[[gnu::always_inline]] inline void absorb4(Lanes (&state)[25], Blocks blocks)
+template <typename Permute>
+[[gnu::always_inline]] inline void absorb4(Lanes (&state)[25], Blocks blocks, Permute permute)
 {
     for (std::size_t i = 0; i < kKeccakRateLanes; ++i)
         state[i] ^= Lanes{loadLane(blocks[0] + 8 * i), loadLane(blocks[1] + 8 * i),
             loadLane(blocks[2] + 8 * i), loadLane(blocks[3] + 8 * i)};
-    keccakPermute(state);
+    permute(state);
 }
 
-[[gnu::target("avx2")]] void absorb4Avx2(Lanes (&state)[25], Blocks blocks)
+[[gnu::target("avx2")]] void permute4Avx2(Lanes (&state)[25])
 {
-    absorb4(state, blocks);
+    keccakPermute(state);
 }
-// Rotations and any function of three words are one instruction each here: four messages take little longer
-// than one does with words of 64 bits.
-[[gnu::target("avx512f,avx512vl")]] void absorb4Avx512(Lanes (&state)[25], Blocks blocks)
+void absorb4Avx2(Lanes (&state)[25], Blocks blocks)
 {
-    absorb4(state, blocks);
+    absorb4(state, blocks, permute4Avx2);
+}
+void absorb4Avx512(Lanes (&state)[25], Blocks blocks)
+{
+    absorb4(state, blocks, [](Lanes* lanes) { permute4Avx512(reinterpret_cast<std::uint64_t*>(lanes)); });
 }
 
 FourLanes detect()
 {
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl")) return FourLanes::Avx512;
+    if (hasAvx512()) return FourLanes::Avx512;
     return __builtin_cpu_supports("avx2") ? FourLanes::Avx2 : FourLanes::None;
 }
 

@@ -35,6 +35,8 @@ struct KeccakKernel {
 const KeccakKernel& keccakKernel();
 KeccakKernel portableKernel();
 
+/// AVX-512F and AVX-512VL.
+bool hasAvx512();
 /// The instructions that permute four messages at once.
 enum class FourLanes : std::uint8_t { None, Avx2, Avx512 };
 /// Of this processor; it can do those before it too.
