@@ -103,7 +103,7 @@ struct Archive::Parts {
 base::Result<void> Archive::Parts::makeTables()
 {
     Statement asked = TRY(database.prepare("PRAGMA user_version"));
-    TRY(asked.step());
+    (void)TRY(asked.step());
     const std::int64_t version = asked.integer();
     asked.reset();
     if (version == kVersion) return {};
@@ -178,7 +178,7 @@ base::Result<void> Archive::removeBlocksFrom(Layer layer, std::uint64_t number)
 base::Result<std::optional<std::uint64_t>> Archive::headNumber(Layer layer)
 {
     Statement newest = TRY(m_parts->prepare(layer, "SELECT max(number) FROM @_block"));
-    TRY(newest.step());
+    (void)TRY(newest.step());
     if (newest.skipNull()) return std::nullopt;
     return fromRow(newest.integer());
 }

@@ -148,7 +148,7 @@ void Timeline::setBatcherSettings(const BatcherSettings& settings)
 Result<void> Timeline::reorgL1(std::uint64_t depth)
 {
     TRY(m_l1->reorg(depth));
-    TRY(m_l2->followReorg(*m_l1));
+    (void)TRY(m_l2->followReorg(*m_l1));
     TRY(m_batcher.followReorg(*m_l1, *m_l2));
     m_l2Waits = false;
     return {};

@@ -239,7 +239,7 @@ Result<void> World::catchUp(milliseconds patience)
 {
     const std::scoped_lock lock(m_parts->mutex);
     if (m_parts->isLeaping) return {};
-    TRY(m_parts->build(m_parts->clock.seconds(), patience));
+    (void)TRY(m_parts->build(m_parts->clock.seconds(), patience));
     return m_parts->saveSometimes();
 }
 

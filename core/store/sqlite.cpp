@@ -176,7 +176,7 @@ base::Result<void> Connection::claim(std::uint32_t application)
 base::Result<std::int64_t> Connection::ask(const char* sql)
 {
     Statement statement = TRY(prepare(sql));
-    TRY(statement.step());
+    (void)TRY(statement.step());
     return statement.integer();
 }
 
