@@ -3,6 +3,8 @@
 #include "core/evm/opcode.h"
 #include "core/evm/program.h"
 
+#include <algorithm>
+
 namespace evm {
 
 namespace {
@@ -32,9 +34,15 @@ Code::~Code() = default;
 
 Program& Code::program(Revision revision)
 {
-    if (!m_program || m_program->revision() != revision)
-        m_program = std::make_unique<Program>(*this, revision);
-    return *m_program;
+    Program* const latest = m_latest.load(std::memory_order_acquire);
+    if (latest && latest->revision() == revision) return *latest;
+    const std::lock_guard lock(m_guard);
+    const auto known = std::ranges::find(m_programs, revision, &Program::revision);
+    Program& program = known != m_programs.end()
+                           ? **known
+                           : *m_programs.emplace_back(std::make_unique<Program>(*this, revision));
+    m_latest.store(&program, std::memory_order_release);
+    return program;
 }
 
 Uint256 Code::pushValue(std::size_t offset) const

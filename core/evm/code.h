@@ -3,14 +3,16 @@
 #include "core/evm/revision.h"
 #include "core/evm/state_view.h"
 
+#include <atomic>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace evm {
 
 class Program;
 
-/// Code made ready to run: its bytes, and which of them may be jumped to.
+/// Code made ready to run: its bytes, and which of them may be jumped to. Threads may share it.
 class Code {
 public:
     explicit Code(ByteView bytes);
@@ -35,7 +37,9 @@ private:
     Bytes m_padded; ///< and a PUSH32 of zeros
     std::size_t m_size;
     std::vector<std::uint64_t> m_jumpDests;
-    std::unique_ptr<Program> m_program;
+    std::mutex m_guard;                               ///< of m_programs
+    std::vector<std::unique_ptr<Program>> m_programs; ///< one a revision
+    std::atomic<Program*> m_latest = nullptr;
 };
 
 } // namespace evm

@@ -12,13 +12,23 @@ CodeCache::~CodeCache() = default;
 
 std::shared_ptr<Code> CodeCache::get(const Hash& codeHash, ByteView bytes)
 {
-    if (const auto found = m_codes.find(codeHash); found != m_codes.end()) return found->second;
+    if (auto known = find(codeHash)) return known;
+    auto made = std::make_shared<Code>(bytes); // without the others having to wait for it
+    const std::lock_guard lock(m_guard);
+    if (const auto other = m_codes.find(codeHash); other != m_codes.end()) return other->second;
     if (m_size + bytes.size() > m_limit) {
         m_codes.clear();
         m_size = 0;
     }
     m_size += bytes.size();
-    return m_codes[codeHash] = std::make_shared<Code>(bytes);
+    return m_codes[codeHash] = std::move(made);
+}
+
+std::shared_ptr<Code> CodeCache::find(const Hash& codeHash)
+{
+    const std::lock_guard lock(m_guard);
+    const auto found = m_codes.find(codeHash);
+    return found == m_codes.end() ? nullptr : found->second;
 }
 
 } // namespace evm

@@ -14,7 +14,7 @@ namespace evm {
 struct Machine;
 
 /// Runs messages on a State by the rules of one fork. One Evm serves a block; it is cheap to make when the
-/// CodeCache lives on. Not thread-safe; neither is the cache: each thread has its own.
+/// CodeCache lives on. Not thread-safe, but Evms of several threads may share a cache.
 class Evm {
 public:
     /// All references must live as long as the Evm. With a tracer every instruction is reported, and runs

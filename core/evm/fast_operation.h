@@ -4,6 +4,7 @@
 #include "core/evm/operation.h"
 #include "core/evm/program.h"
 
+#include <atomic>
 #include <utility>
 
 /// What the files that define the operations share; nobody else includes it.
@@ -66,9 +67,9 @@ OPERATION(Begin);
 // Enters the block of a target cell, which is made the first time.
 #define JUMP(cell)                                                                                           \
     do {                                                                                                     \
-        Cell* goal = (cell).block;                                                                           \
-        if (((cell).number & 1) != 0) [[unlikely]] {                                                         \
-            goal = resolve(frame, (cell));                                                                   \
+        Cell* goal = std::atomic_ref((cell).block).load(std::memory_order_acquire);                          \
+        if (isUnresolved(goal)) [[unlikely]] {                                                               \
+            goal = resolve(frame, (cell), goal);                                                             \
             if (!goal) return Status::BadJump;                                                               \
         }                                                                                                    \
         ENTER(goal);                                                                                         \
@@ -100,6 +101,12 @@ inline Status pause(Cell* pc, Uint256* sp, std::int64_t gas, Frame& frame)
 inline Status stackFault(const Cell* block, std::ptrdiff_t height)
 {
     return height < block->head.need ? Status::StackUnderflow : Status::StackOverflow;
+}
+
+/// A target whose block has not been made: see Translator.
+inline bool isUnresolved(const Cell* target)
+{
+    return (reinterpret_cast<std::uintptr_t>(target) & 1) != 0;
 }
 
 inline void set(Uint256& place, const Uint256& value)

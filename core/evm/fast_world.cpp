@@ -4,10 +4,11 @@
 namespace evm {
 namespace {
 
-[[gnu::noinline]] Cell* resolve(Frame& frame, Cell& target)
+/// `unresolved` is what the target held; by now another thread may have replaced it.
+[[gnu::noinline]] Cell* resolve(Frame& frame, Cell& target, const Cell* unresolved)
 {
-    Cell* const block = frame.program->blockAt(target.number / 2);
-    if (block) target.block = block;
+    Cell* const block = frame.program->blockAt(reinterpret_cast<std::uintptr_t>(unresolved) / 2);
+    if (block) std::atomic_ref(target.block).store(block, std::memory_order_release);
     return block;
 }
 

@@ -3,36 +3,47 @@
 #include "core/evm/translator.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace evm {
 
-void Program::Free::operator()(Cell** table) const
-{
-    std::free(table);
-}
+constinit Program::Page Program::s_emptyPage{};
 
-/// The table comes from calloc, which need not touch the pages of a large one: most of a code is never jumped
-/// to.
 Program::Program(const Code& code, Revision revision)
     : m_code(code)
     , m_size(code.size())
     , m_revision(revision)
-    , m_blocks(static_cast<Cell**>(std::calloc(code.size() + 1, sizeof(Cell*))))
+    , m_pages(m_size / kPageSize + 1)
 {
-    CHECK(m_blocks);
+    for (std::atomic<Page*>& page : m_pages)
+        page.store(&s_emptyPage, std::memory_order_relaxed);
 }
 
-Cell* Program::start()
+Cell* Program::makeStart()
 {
-    if (!m_start) m_start = m_blocks[0] ? m_blocks[0] : Translator(*this).translate(0);
-    return m_start;
+    const std::lock_guard lock(m_guard);
+    Cell* const known = find(0);
+    Cell* const start = known ? known : Translator(*this).translate(0);
+    m_start.store(start, std::memory_order_release);
+    return start;
 }
 
 Cell* Program::makeBlock(std::uint64_t offset)
 {
     if (!m_code.isJumpDest(offset)) return nullptr;
-    return Translator(*this).translate(offset);
+    const std::lock_guard lock(m_guard);
+    Cell* const known = find(offset); // by a thread that was sooner
+    return known ? known : Translator(*this).translate(offset);
+}
+
+void Program::publish(std::size_t offset, Cell* block)
+{
+    std::atomic<Page*>& place = m_pages[offset / kPageSize];
+    Page* page = place.load(std::memory_order_relaxed);
+    if (page == &s_emptyPage) {
+        page = &m_ownPages.emplace_back();
+        place.store(page, std::memory_order_release);
+    }
+    (*page)[offset % kPageSize].store(block, std::memory_order_release);
 }
 
 Cell* Program::reserve(std::size_t cells)

@@ -4,7 +4,11 @@
 #include "core/evm/message.h"
 #include "core/evm/revision.h"
 
+#include <array>
+#include <atomic>
+#include <deque>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace evm {
@@ -32,40 +36,62 @@ union Cell {
 };
 static_assert(sizeof(Cell) == 8);
 
-/// What has been translated of one code: blocks, made when they are first jumped to.
+/// What has been translated of one code: blocks, made when they are first jumped to. Threads run it together,
+/// and one at a time translates. A block is found when it is whole; then all that changes in it are the
+/// targets of its jumps, each a word that becomes the address of a block.
 class Program {
 public:
     Program(const Code& code, Revision revision);
 
     Revision revision() const { return m_revision; }
     /// The block at offset 0.
-    Cell* start();
+    Cell* start()
+    {
+        Cell* const known = m_start.load(std::memory_order_acquire);
+        return known ? known : makeStart();
+    }
     /// The block at a jump's target; nothing when there is no JUMPDEST.
     Cell* blockAt(std::uint64_t offset)
     {
-        if (offset < m_size && m_blocks[offset]) return m_blocks[offset];
-        return makeBlock(offset);
+        if (offset >= m_size) return nullptr;
+        Cell* const known = find(offset);
+        return known ? known : makeBlock(offset);
     }
 
 private:
     friend class Translator;
 
+    /// The blocks of some offsets that lie together. Most of a code is never jumped to: it has no page.
+    static constexpr std::size_t kPageSize = 32;
+    using Page = std::array<std::atomic<Cell*>, kPageSize>;
+
+    Cell* find(std::uint64_t offset) const
+    {
+        const Page& page = *m_pages[offset / kPageSize].load(std::memory_order_acquire);
+        return page[offset % kPageSize].load(std::memory_order_acquire);
+    }
+    Cell* makeStart();
     Cell* makeBlock(std::uint64_t offset);
+
+    // For the one that translates.
+    /// Others find this block from now on.
+    void publish(std::size_t offset, Cell* block);
     /// Room for so many cells that lie together.
     Cell* reserve(std::size_t cells);
 
-    struct Free {
-        void operator()(Cell** table) const;
-    };
+    static Page s_emptyPage;
 
     const Code& m_code;
     std::size_t m_size;
     Revision m_revision;
-    std::unique_ptr<Cell*[], Free> m_blocks; ///< by offset of the JUMPDEST
+    std::vector<std::atomic<Page*>> m_pages; ///< by offset of the JUMPDEST
+    std::atomic<Cell*> m_start = nullptr;
+
+    std::mutex m_guard; ///< of translation, and of what follows
+    std::deque<Page> m_ownPages;
     std::vector<std::unique_ptr<Cell[]>> m_chunks;
     Cell* m_next = nullptr;
     Cell* m_end = nullptr;
-    Cell* m_start = nullptr;
 };
 
 } // namespace evm

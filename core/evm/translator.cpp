@@ -12,6 +12,8 @@ Translator::Translator(Program& program)
     , m_code(program.m_code)
     , m_schedule(gasSchedule(program.revision()))
 {
+    m_constants.reserve(kLengthLimit);
+    m_moves.reserve(kLengthLimit);
 }
 
 Cell* Translator::translate(std::size_t offset)
@@ -27,13 +29,16 @@ Cell* Translator::translate(std::size_t offset)
         beginBlock();
     }
     m_program.m_next = m_next;
+    for (const auto& [target, block] : m_begun)
+        m_program.publish(target, block);
     return first;
 }
 
 Cell* Translator::beginBlock()
 {
     m_head = m_next++;
-    if (m_code.at(m_offset) == OP_JUMPDEST && m_offset < m_code.size()) m_program.m_blocks[m_offset] = m_head;
+    if (m_code.at(m_offset) == OP_JUMPDEST && m_offset < m_code.size())
+        m_begun.emplace_back(m_offset, m_head);
     m_constants.clear();
     m_corrections.clear();
     m_comparison = {};
@@ -57,7 +62,7 @@ void Translator::endBlock()
 /// or the chunk is full: an empty block leads there.
 bool Translator::leadsOn()
 {
-    Cell* const known = m_offset < m_code.size() ? m_program.m_blocks[m_offset] : nullptr;
+    Cell* const known = m_offset < m_code.size() ? m_program.find(m_offset) : nullptr;
     if (!known && m_program.m_end - m_next >= kBlockCells) return false;
     (m_next++)->head = {0, 0, kStackLimit};
     (m_next++)->handler = handlerOf(Operation::Link);
@@ -73,7 +78,7 @@ bool Translator::leadsOn()
 bool Translator::joinBlock()
 {
     materialize();
-    Cell* const known = m_program.m_blocks[m_offset];
+    Cell* const known = m_program.find(m_offset);
     emit(known ? Operation::Jump : Operation::Next, m_height);
     if (known) (m_next++)->block = known;
     return known != nullptr;
@@ -178,13 +183,13 @@ void Translator::releaseAll(std::initializer_list<Value> values)
     m_held.clear();
 }
 
-std::vector<Translator::Move> Translator::pendingMoves()
+std::vector<Translator::Move>& Translator::pendingMoves()
 {
-    std::vector<Move> moves;
+    m_moves.clear();
     for (int position = m_low; position < m_height; ++position)
         if (const Value& value = at(position); value.isConstant || value.slot != position)
-            moves.push_back({position, value});
-    return moves;
+            m_moves.push_back({position, value});
+    return m_moves;
 }
 
 /// Puts every value where the EVM's stack has it.
@@ -207,7 +212,7 @@ void Translator::settle()
 
 /// All at once in effect: a slot is overwritten only when no pending move reads it. What then remains are
 /// cycles, which swaps undo.
-void Translator::emitMoves(std::vector<Move> moves)
+void Translator::emitMoves(std::vector<Move>& moves)
 {
     const auto reads = [](const Move& move, int slot) {
         return !move.from.isConstant && move.from.slot == slot;

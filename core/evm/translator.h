@@ -5,6 +5,7 @@
 #include "core/evm/program.h"
 
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace evm {
@@ -88,7 +89,8 @@ private:
     /// The slot of a value; a constant is put into one, kept until releaseAll().
     int slotOf(const Value& value);
     void releaseAll(std::initializer_list<Value> values);
-    std::vector<Move> pendingMoves();
+    /// Those that put every value where the EVM's stack has it; valid until the next call.
+    std::vector<Move>& pendingMoves();
     void materialize();
     void settle();
 
@@ -101,7 +103,8 @@ private:
     void emitConstant(const Uint256& value);
     void emitSet(int slot, const Uint256& value);
     void emitMove(const Move& move);
-    void emitMoves(std::vector<Move> moves);
+    /// Leaves no moves.
+    void emitMoves(std::vector<Move>& moves);
 
     // Instructions.
     void dup(int n);
@@ -142,10 +145,12 @@ private:
     std::size_t m_offset = 0;
     Cell* m_next = nullptr;
     Cell* m_head = nullptr;
+    std::vector<std::pair<std::size_t, Cell*>> m_begun;  ///< the blocks of JUMPDESTs, not yet published
     std::array<Value, 2 * kSpan> m_values;               ///< by position, from m_low up to m_height
     std::array<std::uint16_t, 2 * kSpan> m_references{}; ///< how many values are in a slot
     std::vector<Uint256> m_constants;
     std::vector<Value> m_held;
+    std::vector<Move> m_moves;
     int m_low = 0;
     int m_height = 0;
     int m_highest = 0; ///< the highest slot used

@@ -72,7 +72,7 @@ bool Translator::fuseComparison(const Value& condition, const Uint256& target)
     const bool twoSlots = comparesWithSlot(comparison.operation);
     const int first = operands.slots[1] / 32;
     const int second = twoSlots ? operands.slots[2] / 32 : first;
-    const auto moves = pendingMoves();
+    auto& moves = pendingMoves();
     if (std::ranges::any_of(moves, [&](const Move& move) { return move.to == first || move.to == second; }))
         return false;
     m_next = comparison.begin;

@@ -222,34 +222,40 @@ Bytes randomProgram(Choices& choices)
     return Writer(choices).write();
 }
 
-std::string differenceBetweenInterpreters(Choices& choices)
+Run randomRun(Choices& choices)
 {
     const Revision revision{
         static_cast<std::uint8_t>(choices.oneIn(3) ? choices.below(kRevisionCount) : kRevisionCount - 1)};
-    Run fast(revision);
-    fast.code(base::toHex(randomProgram(choices))).gas(1000 + choices.below(60000));
-    fast.world.entries[kContract].balance = Uint256{5};
+    Run run(revision);
+    run.code(base::toHex(randomProgram(choices))).gas(1000 + choices.below(60000));
+    run.world.entries[kContract].balance = Uint256{5};
     for (std::uint64_t slot = 0; slot < 4; ++slot)
-        fast.world.entries[kContract].storage[slot] = Uint256{slot * 7};
-    fast.world.entries[kOther].code = randomProgram(choices);
-    fast.world.entries[kOther].nonce = 1;
-    const Bytes input(choices.below(70), 0x5a);
-    fast.message.input = input;
+        run.world.entries[kContract].storage[slot] = Uint256{slot * 7};
+    run.world.entries[kOther].code = randomProgram(choices);
+    run.world.entries[kOther].nonce = 1;
+    run.input.assign(choices.below(70), 0x5a);
+    return run;
+}
+
+std::string differenceBetween(const Run& a, const Run& b)
+{
+    if (!sameKind(a.outcome.status, b.outcome.status))
+        return "status " + std::string(toString(a.outcome.status)) + " and " +
+               std::string(toString(b.outcome.status)) + ": " + hexOf(a);
+    if (a.outcome.gasLeft != b.outcome.gasLeft) return "gas: " + hexOf(a);
+    if (a.outcome.output != b.outcome.output) return "output: " + hexOf(a);
+    if (a.logs != b.logs) return "logs: " + hexOf(a);
+    if (a.diff.accounts != b.diff.accounts || a.diff.codes != b.diff.codes) return "state: " + hexOf(a);
+    if (a.refund != b.refund) return "refund: " + hexOf(a);
+    return {};
+}
+
+std::string differenceBetweenInterpreters(Choices& choices)
+{
+    Run fast = randomRun(choices);
     Run plain = fast;
     plain.plainly = true;
-    fast.run();
-    plain.run();
-
-    if (!sameKind(fast.outcome.status, plain.outcome.status))
-        return "status " + std::string(toString(fast.outcome.status)) + ", plainly " +
-               std::string(toString(plain.outcome.status)) + ": " + hexOf(fast);
-    if (fast.outcome.gasLeft != plain.outcome.gasLeft) return "gas: " + hexOf(fast);
-    if (fast.outcome.output != plain.outcome.output) return "output: " + hexOf(fast);
-    if (fast.logs != plain.logs) return "logs: " + hexOf(fast);
-    if (fast.diff.accounts != plain.diff.accounts || fast.diff.codes != plain.diff.codes)
-        return "state: " + hexOf(fast);
-    if (fast.refund != plain.refund) return "refund: " + hexOf(fast);
-    return {};
+    return differenceBetween(fast.run(), plain.run());
 }
 
 } // namespace tests

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/bytes.h"
+#include "tests/core/evm/world.h"
 
 #include <cstdint>
 #include <string>
@@ -29,8 +29,14 @@ private:
 /// and of precompiles, sometimes plain nonsense.
 base::Bytes randomProgram(Choices& choices);
 
-/// Runs random code of a random revision by both interpreters and compares all that can be seen from outside.
-/// The text says what differs; empty when nothing does.
+/// A message to random code in a small world, by the rules of a random revision.
+Run randomRun(Choices& choices);
+
+/// What two runs have done, compared in all that can be seen from outside. The text says what differs; empty
+/// when nothing does.
+std::string differenceBetween(const Run& a, const Run& b);
+
+/// Runs randomRun() by both interpreters and compares.
 std::string differenceBetweenInterpreters(Choices& choices);
 
 } // namespace tests

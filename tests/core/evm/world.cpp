@@ -55,9 +55,10 @@ Run& Run::gas(std::int64_t amount)
 Run& Run::run()
 {
     evm::State state(world);
-    evm::CodeCache cache;
+    evm::CodeCache ownCodes;
+    if (!input.empty()) message.input = input;
     const evm::PrecompileRules precompiles = evm::precompilesOf(revision);
-    evm::Evm evm(revision, precompiles, block, state, cache, tracer);
+    evm::Evm evm(revision, precompiles, block, state, codes ? *codes : ownCodes, tracer);
     if (plainly) evm.runPlainly();
     state.beginTransaction();
     state.warmAddress(message.sender);

@@ -47,8 +47,10 @@ struct Run {
     evm::BlockContext block{};
     evm::TransactionContext transaction{};
     evm::Message message{};
+    Bytes input; ///< the message's, when it is not empty
     evm::Tracer* tracer = nullptr;
     bool plainly = false;
+    evm::CodeCache* codes = nullptr; ///< one of its own when there is none
 
     evm::Outcome outcome;
     evm::StateDiff diff;
