@@ -4,6 +4,7 @@
 #include "core/evm/program.h"
 
 #include <algorithm>
+#include <array>
 
 namespace evm {
 
@@ -16,6 +17,73 @@ std::size_t stepOver(std::uint8_t opcode)
     return 1 + (immediate <= 32 ? immediate : 0);
 }
 
+/// Finds the JUMPDESTs of a code. Each step waits for the one before, so several parts of the code are walked
+/// at a time. All but the first part begin anywhere, maybe inside a PUSH; but wherever one begins, it soon
+/// steps on true instructions, and the little it got wrong until then is put right afterwards.
+class JumpDests {
+public:
+    JumpDests(const std::uint8_t* code, std::size_t size, std::vector<std::uint64_t>& found)
+        : m_code(code)
+        , m_size(size)
+        , m_found(found)
+    {
+    }
+
+    void find()
+    {
+        // Parts of whole words of m_found, so that each word is one part's.
+        const std::size_t part = m_size / kParts / 64 * 64;
+        std::array<std::size_t, kParts> at{};
+        for (std::size_t i = 0; i < kParts; ++i)
+            at[i] = i * part;
+        walkTogether(at, part);
+        for (std::size_t i = 0; i < kParts; ++i) {
+            const std::size_t end = i + 1 < kParts ? (i + 1) * part : m_size;
+            if (i > 0) at[i] = putRight(i * part, at[i - 1], at[i]);
+            at[i] = walk(at[i], end);
+        }
+    }
+
+private:
+    static constexpr std::size_t kParts = 4;
+
+    std::size_t step(std::size_t i)
+    {
+        if (m_code[i] == OP_JUMPDEST) m_found[i / 64] |= std::uint64_t{1} << (i % 64);
+        return i + stepOver(m_code[i]);
+    }
+    std::size_t walk(std::size_t i, std::size_t end)
+    {
+        while (i < end)
+            i = step(i);
+        return i;
+    }
+    /// Goes on in every part as long as none has reached its end.
+    void walkTogether(std::array<std::size_t, kParts>& at, std::size_t part)
+    {
+        while (at[0] < part && at[1] < 2 * part && at[2] < 3 * part && at[3] < 4 * part)
+            for (std::size_t& i : at)
+                i = step(i);
+    }
+    /// A part that was walked from `guessed` to `reached` truly begins at `begin`: takes back what was found
+    /// before both ways meet. Returns how far the part has been walked.
+    std::size_t putRight(std::size_t guessed, std::size_t begin, std::size_t reached)
+    {
+        while (guessed != begin && guessed < reached)
+            if (begin < guessed) {
+                begin = step(begin);
+            } else {
+                m_found[guessed / 64] &= ~(std::uint64_t{1} << (guessed % 64));
+                guessed += stepOver(m_code[guessed]);
+            }
+        return guessed == begin ? reached : begin;
+    }
+
+    const std::uint8_t* m_code;
+    std::size_t m_size;
+    std::vector<std::uint64_t>& m_found;
+};
+
 } // namespace
 
 Code::Code(ByteView bytes)
@@ -25,9 +93,7 @@ Code::Code(ByteView bytes)
     m_padded.reserve(m_size + 33);
     m_padded.assign(bytes.begin(), bytes.end());
     m_padded.resize(m_size + 33, 0);
-    const std::uint8_t* const code = m_padded.data();
-    for (std::size_t i = 0; i < m_size; i += stepOver(code[i]))
-        if (code[i] == OP_JUMPDEST) m_jumpDests[i / 64] |= std::uint64_t{1} << (i % 64);
+    JumpDests(m_padded.data(), m_size, m_jumpDests).find();
 }
 
 Code::~Code() = default;
