@@ -2,6 +2,7 @@
 #include "app/cli/testformat/op_block.h"
 #include "app/cli/testformat/recorded_chain.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -76,15 +77,25 @@ void readBlock(Executed& executed)
     }
 }
 
-void runBlock(Executed& executed)
+void runBlock(Executed& executed, evm::CodeCache& codes)
 {
     if (!executed.block) return;
-    thread_local evm::CodeCache codes;
     const auto run = testformat::runOpBlock(*executed.block, codes);
     if (run)
         executed.run = *run;
     else
         executed.problem = run.error().detail;
+}
+
+/// So that no thread is left with a long block when the others are done.
+std::vector<Executed*> longestFirst(std::vector<Executed>& all)
+{
+    std::vector<Executed*> order;
+    for (Executed& executed : all)
+        order.push_back(&executed);
+    std::ranges::stable_sort(order, std::ranges::greater{},
+        [](const Executed* executed) { return executed->block ? executed->block->witness.size() : 0; });
+    return order;
 }
 
 nlohmann::json toJson(const Executed& executed)
@@ -125,8 +136,10 @@ Outcome executeBlocks(const Arguments& arguments)
     for (const auto& file : *files)
         all.push_back({file, {}, {}, {}});
     forEach(all.size(), *threads, [&](std::size_t i) { readBlock(all[i]); });
+    const auto order = longestFirst(all);
+    evm::CodeCache codes;
     const auto start = Clock::now();
-    forEach(all.size(), *threads, [&](std::size_t i) { runBlock(all[i]); });
+    forEach(all.size(), *threads, [&](std::size_t i) { runBlock(*order[i], codes); });
     const double wall = std::chrono::duration<double>(Clock::now() - start).count();
 
     std::uint64_t gas = 0, failed = 0;
