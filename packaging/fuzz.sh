@@ -16,22 +16,22 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-install_packages build fuzz
+install_packages build test clang
 install_npm
-build fuzz fuzzers
+build asan fuzzers
 
-[ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd build/fuzz/tests/fuzz && find . -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x -printf '%f\n' | sed 's/^fuzz_//' | sort)
+[ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd build/asan/tests/fuzz && find . -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x -printf '%f\n' | sed 's/^fuzz_//' | sort)
+out=build/asan/fuzz # corpus, logs, and the inputs that a fuzzer failed on
 failed=0
 for name in "${names[@]}"; do
-  corpus=build/fuzz/corpus/$name
-  mkdir -p "$corpus"
+  mkdir -p "$out/corpus/$name"
   seeds=()
   [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
-  if "build/fuzz/tests/fuzz/fuzz_$name" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
-      -artifact_prefix="build/fuzz/$name-" "$corpus" "${seeds[@]}" >"build/fuzz/$name.log" 2>&1; then
-    printf '%-14s %s runs\n' "$name" "$(awk '/number_of_executed_units/{print $2}' "build/fuzz/$name.log")"
+  if "build/asan/tests/fuzz/fuzz_$name" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+      -artifact_prefix="$out/$name-" "$out/corpus/$name" "${seeds[@]}" >"$out/$name.log" 2>&1; then
+    printf '%-14s %s runs\n' "$name" "$(awk '/number_of_executed_units/{print $2}' "$out/$name.log")"
   else
-    tail -n 40 "build/fuzz/$name.log"
+    tail -n 40 "$out/$name.log"
     printf '%-14s FAILED\n' "$name"
     failed=1
   fi

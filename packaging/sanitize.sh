@@ -7,7 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 short=no
 [ "${1:-}" = --short ] && short=yes
 
-install_packages build test
+install_packages build test clang
 install_npm
 
 targets=()

@@ -17,7 +17,7 @@ apt_build=(
   nodejs npm
 )
 apt_test=(libbenchmark-dev xvfb xauth fonts-dejavu-core fonts-noto-cjk procps)
-apt_fuzz=(clang-19 libclang-rt-19-dev llvm-19)
+apt_clang=(clang-19 libclang-rt-19-dev llvm-19)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
@@ -39,7 +39,7 @@ install_apt() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# install_packages build|test|fuzz…
+# install_packages build|test|clang…
 install_packages() {
   local kind wanted=()
   case "$(uname -s)" in
