@@ -27,6 +27,8 @@ check_pie_supported(LANGUAGES CXX)
 if(POSTERN_SANITIZE)
   add_compile_options(-fsanitize=${POSTERN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${POSTERN_SANITIZE})
+  # Clang tells a function pointer's type by the names of its parameters' types, which C and C++ do not share.
+  add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fno-sanitize=function>)
   # GCC's flow warnings see paths that only the instrumentation makes.
   target_compile_options(flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow -Wno-stringop-overread
     -Wno-array-bounds -Wno-maybe-uninitialized -Wno-restrict -Wno-null-dereference -Wno-free-nonheap-object>)

@@ -39,4 +39,7 @@ nlohmann::json readJson(const std::filesystem::path& file);
 base::Bytes hexBytes(const std::string& text);
 inline base::Bytes hexBytes(const nlohmann::json& value) { return hexBytes(value.get<std::string>()); }
 
+/// The text of a JSON string, which it must be.
+inline std::string textOf(const nlohmann::json& value) { return value.get<std::string>(); }
+
 } // namespace tests

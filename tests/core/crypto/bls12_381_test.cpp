@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(multiplied(kG1, kOrder), infinity);
         QCOMPARE(multiplied(kG1, Uint256::max()), multiplied(kG1, Uint256::max() % kOrder));
         QCOMPARE(multiplied(infinity, 3), infinity);
-        for (std::uint64_t n : {2, 3, 31, 32, 33, 129}) {
+        for (const std::uint64_t n : {2u, 3u, 31u, 32u, 33u, 129u}) {
             Bytes input;
             for (std::uint64_t i = 1; i <= n; ++i)
                 base::append(input, joined({multiplied(kG1, i), Uint256{i}.toHash()}));

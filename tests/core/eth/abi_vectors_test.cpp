@@ -12,13 +12,9 @@ using abi::Value;
 using base::Bytes;
 using base::ByteView;
 using nlohmann::json;
+using tests::textOf;
 
 namespace {
-
-std::string textOf(const json& value)
-{
-    return value.get<std::string>();
-}
 
 /// Encodes to the expected bytes, decodes to the values, and their JSON leads back to them.
 bool codes(const std::vector<abi::Parameter>& types, const json& given, ByteView expected)
@@ -86,7 +82,7 @@ void AbiVectorsTest::calldata()
     for (const json& item : document["vectors"]) {
         const auto function = abi::parseFunction(textOf(item["signature"]));
         const Bytes calldata = tests::hexBytes(item["calldata"]);
-        tally.count(function && base::toHex0x(function->selector()) == item["selector"] &&
+        tally.count(function && base::toHex0x(function->selector()) == textOf(item["selector"]) &&
                         codes(function->inputs, item["args"], ByteView(calldata).subspan(4)) &&
                         abi::decodeCall(*function, calldata) &&
                         refusesOtherLengths(function->inputs, base::toBytes(ByteView(calldata).subspan(4))),
@@ -112,7 +108,7 @@ void AbiVectorsTest::events()
             given.push_back(parameter["value"]);
         const auto values = event ? abi::valuesFromJson(event->inputs, given) : Value::List{};
         const auto decoded = event ? abi::decodeEvent(*event, log) : Value::List{};
-        tally.count(event && base::toHex0x(event->topic()) == item["topic0"] && values &&
+        tally.count(event && base::toHex0x(event->topic()) == textOf(item["topic0"]) && values &&
                         decoded == *values && abi::encodeEvent(*event, {}, *values) == log &&
                         abi::isEvent(*event, log),
             textOf(item["event"]));

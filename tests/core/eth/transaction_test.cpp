@@ -20,6 +20,7 @@ using base::Uint256;
 using eth::Transaction;
 using eth::TransactionType;
 using nlohmann::json;
+using tests::textOf;
 
 namespace {
 
@@ -154,8 +155,8 @@ bool isKeyAndAddress(const json& item)
 {
     const auto key = crypto::publicKeyOf(secretOf(item["key"]));
     const bool isSeed =
-        base::toHex(crypto::keccak256(base::asBytes(item["seed"].get<std::string>()))) == item["key"];
-    return isSeed && key && base::toHex(crypto::addressOf(*key)) == item["addr"];
+        base::toHex(crypto::keccak256(base::asBytes(item["seed"].get<std::string>()))) == textOf(item["key"]);
+    return isSeed && key && base::toHex(crypto::addressOf(*key)) == textOf(item["addr"]);
 }
 
 /// Signed before EIP-2, so s may be in the upper half.
@@ -166,7 +167,7 @@ bool isSignedByKey(const json& item)
     if (!tx || !key || eth::recoverSender(*tx, true) != crypto::addressOf(*key)) return false;
     return tx->nonce == item["nonce"] && tx->gasPrice == Uint256{item["gasprice"].get<std::uint64_t>()} &&
            tx->gas == item["startgas"] && tx->value == Uint256{item["value"].get<std::uint64_t>()} &&
-           base::toHex(tx->data) == item["data"];
+           base::toHex(tx->data) == textOf(item["data"]);
 }
 
 bool isGenesis(const json& item)
@@ -339,9 +340,9 @@ void TransactionTest::signing()
         tally.count(
             tx && parsed &&
                 signsAs(*tx, item["private_key"], tests::hexBytes(item["unsigned_serialized"]), raw) &&
-                base::toHex0x(eth::signingHash(*tx)) == item["signing_hash"] &&
-                base::toHex0x(eth::transactionHash(*parsed)) == item["tx_hash"] &&
-                eth::toChecksum(*eth::recoverSender(*parsed)) == item["from"],
+                base::toHex0x(eth::signingHash(*tx)) == textOf(item["signing_hash"]) &&
+                base::toHex0x(eth::transactionHash(*parsed)) == textOf(item["tx_hash"]) &&
+                eth::toChecksum(*eth::recoverSender(*parsed)) == textOf(item["from"]),
             item["kind"].get<std::string>() + " " + item["tx_hash"].get<std::string>() +
                 (tx ? "" : ": " + tx.error().detail));
     }
@@ -360,12 +361,12 @@ void TransactionTest::authorizations()
         entry.address = *eth::parseAddress(item["address"].get<std::string>());
         entry.nonce = item["nonce"].get<std::uint64_t>();
         const auto made = eth::signAuthorization(entry, secretOf(item["private_key"]));
-        tally.count(
-            made && base::toHex0x(eth::authorizationHash(entry)) == item["auth_hash"] &&
-                made->r == *base::parseQuantity(item["r"].get<std::string>()) &&
-                made->s == *base::parseQuantity(item["s"].get<std::string>()) &&
-                made->yParity == item["yParity"] &&
-                eth::toChecksum(eth::recoverAuthority(*made).value_or(eth::Address{})) == item["authority"],
+        tally.count(made && base::toHex0x(eth::authorizationHash(entry)) == textOf(item["auth_hash"]) &&
+                        made->r == *base::parseQuantity(item["r"].get<std::string>()) &&
+                        made->s == *base::parseQuantity(item["s"].get<std::string>()) &&
+                        made->yParity == item["yParity"] &&
+                        eth::toChecksum(eth::recoverAuthority(*made).value_or(eth::Address{})) ==
+                            textOf(item["authority"]),
             item["auth_hash"].get<std::string>());
     }
     QVERIFY(tally.finish());

@@ -11,6 +11,7 @@
 using base::Bytes;
 using base::Hash;
 using nlohmann::json;
+using tests::textOf;
 
 namespace {
 
@@ -236,7 +237,7 @@ void TypedDataTest::ethers()
         const json document{{"types", item["types"]}, {"primaryType", item["primaryType"]},
             {"domain", item["domain"]}, {"message", item["data"]}};
         const auto parsed = eth::parseTypedData(document.dump());
-        bool passed = parsed && base::toHex0x(eth::signingHash(*parsed)) == item["digest"];
+        bool passed = parsed && base::toHex0x(eth::signingHash(*parsed)) == textOf(item["digest"]);
         if (passed) {
             const Bytes encoded = tests::hexBytes(item["encoded"]);
             const auto parts = base::toBytes(base::ByteView(encoded).subspan(Hash::kSize));
@@ -244,7 +245,8 @@ void TypedDataTest::ethers()
         }
         if (passed && item.contains("signature")) {
             const base::Secret key(tests::hexBytes(item["privateKey"]));
-            passed = signatureText(*crypto::sign(key, eth::signingHash(*parsed))) == item["signature"];
+            passed =
+                signatureText(*crypto::sign(key, eth::signingHash(*parsed))) == textOf(item["signature"]);
         }
         tally.count(passed, item["name"].get<std::string>() + (parsed ? "" : ": " + parsed.error().detail));
     }
@@ -262,8 +264,8 @@ void TypedDataTest::personalMessages()
     for (const json& item : document["vectors"]) {
         const Hash hash = eth::personalMessageHash(tests::hexBytes(item["message_hex"]));
         const auto signature = crypto::sign(base::Secret(tests::hexBytes(item["private_key"])), hash);
-        tally.count(base::toHex0x(hash) == item["eip191_hash"] && signature &&
-                        signatureText(*signature) == item["signature"],
+        tally.count(base::toHex0x(hash) == textOf(item["eip191_hash"]) && signature &&
+                        signatureText(*signature) == textOf(item["signature"]),
             item["message_hex"].get<std::string>());
     }
     QVERIFY(tally.finish());
