@@ -15,6 +15,7 @@ Lane::Lane(QObject* parent)
     : QObject(parent)
     , m_worker([this](const std::stop_token& stop) { work(stop); })
 {
+    connect(this, &Lane::delivered, this, &Lane::drain, Qt::QueuedConnection);
 }
 
 Lane::~Lane() = default;
@@ -50,7 +51,7 @@ void Lane::deliver(std::unique_ptr<Task> task)
         const std::lock_guard lock(m_mutex);
         m_finished.push_back(std::move(task));
     }
-    QMetaObject::invokeMethod(this, &Lane::drain, Qt::QueuedConnection);
+    Q_EMIT delivered(QPrivateSignal());
 }
 
 void Lane::drain()

@@ -44,6 +44,11 @@ public:
         enqueue(std::make_unique<JobTask<Job, Done>>(owner, std::move(job), std::move(done)));
     }
 
+Q_SIGNALS:
+    /// There is something for drain(). A connection that the lane's own thread has made once: an event that
+    /// brought its slot along would be memory of the worker.
+    void delivered(QPrivateSignal);
+
 private:
     /// Made on the lane's thread, worked off on the worker, finished and destroyed on the lane's thread.
     struct Task {
