@@ -7,6 +7,7 @@
 #include "core/rpc/curl_transport.h"
 #include "core/trie/proof.h"
 #include "tests/functional/anvil_state.h"
+#include "tests/functional/replay_contracts.h"
 #include "tests/support/node_pair.h"
 #include "tests/support/vectors.h"
 
@@ -19,6 +20,9 @@ using base::Bytes;
 using base::Hash;
 using base::Uint256;
 using namespace base::literals;
+using tests::hex;
+using tests::join;
+using tests::word;
 
 namespace {
 
@@ -34,92 +38,6 @@ base::Secret keyOf(std::uint8_t who)
 Address addressOf(std::uint8_t who)
 {
     return *eth::recoverSender(*eth::signTransaction({}, keyOf(who)));
-}
-
-Bytes hex(std::string_view text)
-{
-    return *base::parseHex(text);
-}
-
-Bytes word(const Uint256& value)
-{
-    return base::toBytes(value.toHash());
-}
-
-Bytes join(std::initializer_list<Bytes> parts)
-{
-    Bytes all;
-    for (const Bytes& part : parts)
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
-
-// Contracts, each as its runtime code.
-
-/// Calls the address in its first word with the rest of its data; logs the answer under whether it succeeded.
-Bytes caller()
-{
-    return hex("60203603"
-               "80"
-               "60205f37"
-               "5f5f"
-               "82"
-               "5f"
-               "34"
-               "5f35"
-               "5a"
-               "f1"
-               "3d5f5f3e"
-               "3d5fa1"
-               "00");
-}
-
-/// Stores four pairs of words: key, value.
-Bytes storesPairs()
-{
-    Bytes code;
-    for (const std::uint8_t at : Bytes{0, 64, 128, 192}) {
-        const auto value = static_cast<std::uint8_t>(at + 32);
-        code.insert(code.end(), {0x60, value, 0x35, 0x60, at, 0x35, 0x55});
-    }
-    return code;
-}
-
-/// Stores what it sees of its block and transaction, hashes of three earlier blocks included.
-Bytes storesSurroundings()
-{
-    Bytes code;
-    std::uint8_t slot = 0;
-    for (const std::uint8_t opcode : Bytes{0x32, 0x33, 0x34, 0x3a, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47,
-             0x48, 0x4a, 0x5a, 0x30, 0x38, 0x58})
-        code.insert(code.end(), {opcode, 0x60, ++slot, 0x55});
-    for (const std::uint8_t back : Bytes{1, 2, 3}) // NUMBER - back, BLOCKHASH
-        code.insert(code.end(), {0x60, back, 0x43, 0x03, 0x40, 0x60, ++slot, 0x55});
-    return code;
-}
-
-/// Creates with its data as init code, by CREATE2, and stores the address.
-Bytes factory()
-{
-    return hex("365f5f37"
-               "602a365f5ff5"
-               "5f55"
-               "00");
-}
-
-/// Init code that deploys the runtime code.
-Bytes deploying(const Bytes& runtime)
-{
-    Bytes code = hex("610000"
-                     "80"
-                     "600a"
-                     "5f"
-                     "39"
-                     "5f"
-                     "f3");
-    code[1] = static_cast<std::uint8_t>(runtime.size() >> 8);
-    code[2] = static_cast<std::uint8_t>(runtime.size());
-    return join({code, runtime});
 }
 
 struct Deployed {
@@ -364,13 +282,13 @@ private Q_SLOTS:
 
     void creations()
     {
-        m_deployed.caller = create(1, deploying(caller()));
-        m_deployed.pairs = create(1, deploying(storesPairs()));
-        m_deployed.surroundings = create(1, deploying(storesSurroundings()), 77);
-        m_deployed.factory = create(2, deploying(factory()));
-        m_deployed.reverts = create(2, deploying(hex("60015f5260205ffd")));
-        m_deployed.halts = create(2, deploying(hex("fe")));
-        m_deployed.destroys = create(3, deploying(hex("33ff")), 1000);
+        m_deployed.caller = create(1, tests::deploying(tests::caller()));
+        m_deployed.pairs = create(1, tests::deploying(tests::storesPairs()));
+        m_deployed.surroundings = create(1, tests::deploying(tests::storesSurroundings()), 77);
+        m_deployed.factory = create(2, tests::deploying(tests::factory()));
+        m_deployed.reverts = create(2, tests::deploying(hex("60015f5260205ffd")));
+        m_deployed.halts = create(2, tests::deploying(hex("fe")));
+        m_deployed.destroys = create(3, tests::deploying(hex("33ff")), 1000);
         create(3, hex("60ef5f5360015ff3")); // EIP-3541: code that begins with 0xef
         create(4, hex("60015f5260205ffd")); // reverts
         create(4, Bytes(20'000, 0x5b));     // long init code, no code
@@ -386,8 +304,8 @@ private Q_SLOTS:
             send(1, call(to));
             send(1, call(m_deployed.caller, join({word(Uint256::from(to)), hex("01020304")})));
         }
-        send(2, call(m_deployed.factory, deploying(hex("60015f5260205ff3"))));
-        send(2, call(m_deployed.factory, deploying(hex("60015f5260205ff3")))); // the address is taken
+        send(2, call(m_deployed.factory, tests::deploying(hex("60015f5260205ff3"))));
+        send(2, call(m_deployed.factory, tests::deploying(hex("60015f5260205ff3")))); // the address is taken
         eth::Transaction poor = call(m_deployed.caller, join({word(1), word(2)}));
         poor.gas = 24'000;
         send(3, poor); // runs out of gas
