@@ -1,7 +1,6 @@
 #include "core/eth/receipt.h"
 
 #include "core/crypto/keccak.h"
-#include "core/eth/rlp.h"
 
 namespace eth {
 namespace {
@@ -39,21 +38,6 @@ void collect(std::vector<ByteView>& entries, const Log& log)
         entries.emplace_back(topic);
 }
 
-void writeLogs(Writer& out, const std::vector<Log>& logs)
-{
-    out.list([&] {
-        for (const Log& log : logs)
-            out.list([&] {
-                out.string(log.address);
-                out.list([&] {
-                    for (const Hash& topic : log.topics)
-                        out.string(topic);
-                });
-                out.string(log.data);
-            });
-    });
-}
-
 base::Result<Log> readLog(Reader& items)
 {
     Reader fields = TRY(items.list());
@@ -66,15 +50,6 @@ base::Result<Log> readLog(Reader& items)
     log.data = base::toBytes(TRY(fields.string()));
     TRY(fields.finish());
     return log;
-}
-
-base::Result<std::vector<Log>> readLogs(Reader& fields)
-{
-    Reader items = TRY(fields.list());
-    std::vector<Log> logs;
-    while (!items.atEnd())
-        logs.push_back(TRY(readLog(items)));
-    return logs;
 }
 
 /// The first field: a status of 0 or 1 (EIP-658), or the state root of before Byzantium.
@@ -107,6 +82,30 @@ bool isReceiptType(std::uint8_t type)
 }
 
 } // namespace
+
+void writeLogs(Writer& out, const std::vector<Log>& logs)
+{
+    out.list([&] {
+        for (const Log& log : logs)
+            out.list([&] {
+                out.string(log.address);
+                out.list([&] {
+                    for (const Hash& topic : log.topics)
+                        out.string(topic);
+                });
+                out.string(log.data);
+            });
+    });
+}
+
+base::Result<std::vector<Log>> readLogs(Reader& fields)
+{
+    Reader items = TRY(fields.list());
+    std::vector<Log> logs;
+    while (!items.atEnd())
+        logs.push_back(TRY(readLog(items)));
+    return logs;
+}
 
 void addToBloom(Bloom& bloom, const Log& log)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/eth/rlp.h"
 #include "core/eth/transaction.h"
 
 namespace eth {
@@ -14,6 +15,10 @@ struct Log {
 
     friend bool operator==(const Log&, const Log&) = default;
 };
+
+/// The list of logs as receipts have it: [[address, [topic…], data]…].
+void writeLogs(rlp::Writer& out, const std::vector<Log>& logs);
+base::Result<std::vector<Log>> readLogs(rlp::Reader& fields);
 
 void addToBloom(Bloom& bloom, const Log& log);
 Bloom bloomOf(const std::vector<Log>& logs);

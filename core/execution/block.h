@@ -12,7 +12,7 @@ namespace execution {
 /// The hash of an earlier block of the same chain, or nothing when it is not known.
 using Ancestors = std::function<std::optional<Hash>(std::uint64_t number)>;
 
-/// What execution uses besides the state. The cache may serve many blocks, one thread at a time.
+/// What execution uses besides the state. The cache may serve many blocks, also at the same time.
 struct Surroundings {
     Ancestors ancestors; ///< asked by BLOCKHASH, for blocks before the parent
     evm::CodeCache& codes;

@@ -46,30 +46,6 @@ base::Result<eth::Header> readHeader(Reader items, const eth::Bloom& bloom)
     return eth::parseHeader(out.bytes());
 }
 
-void writeLog(Writer& out, const eth::Log& log)
-{
-    out.list([&] {
-        out.string(log.address);
-        out.list([&] {
-            for (const Hash& topic : log.topics)
-                out.string(topic);
-        });
-        out.string(log.data);
-    });
-}
-
-base::Result<eth::Log> readLog(Reader in)
-{
-    eth::Log log;
-    log.address = TRY(in.fixed<Address>());
-    Reader topics = TRY(in.list());
-    while (!topics.atEnd())
-        log.topics.push_back(TRY(topics.fixed<Hash>()));
-    log.data = base::toBytes(TRY(in.string()));
-    TRY(in.finish());
-    return log;
-}
-
 void writeReceipt(Writer& out, const eth::Receipt& receipt)
 {
     out.list([&] {
@@ -79,10 +55,7 @@ void writeReceipt(Writer& out, const eth::Receipt& receipt)
         else
             out.number(receipt.succeeded ? 1 : 0);
         out.number(receipt.cumulativeGasUsed);
-        out.list([&] {
-            for (const eth::Log& log : receipt.logs)
-                writeLog(out, log);
-        });
+        eth::writeLogs(out, receipt.logs);
         out.list([&] {
             if (receipt.depositNonce) out.number(*receipt.depositNonce);
             if (receipt.depositReceiptVersion) out.number(*receipt.depositReceiptVersion);
@@ -98,11 +71,7 @@ base::Result<eth::Receipt> readReceipt(Reader in)
     if (status.size() == Hash::kSize) receipt.postState = Hash::from(status);
     receipt.succeeded = status.size() == 1 && status[0] == 1;
     receipt.cumulativeGasUsed = TRY(in.number());
-    Reader logs = TRY(in.list());
-    while (!logs.atEnd()) {
-        Reader log = TRY(logs.list());
-        receipt.logs.push_back(TRY(readLog(log)));
-    }
+    receipt.logs = TRY(eth::readLogs(in));
     Reader deposit = TRY(in.list());
     if (!deposit.atEnd()) receipt.depositNonce = TRY(deposit.number());
     if (!deposit.atEnd()) receipt.depositReceiptVersion = TRY(deposit.number());

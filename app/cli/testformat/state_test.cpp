@@ -46,17 +46,7 @@ evm::BlockContext contextOf(const json& env, const execution::BlockRules& rules)
 Hash hashOfLogs(const std::vector<eth::Log>& logs)
 {
     eth::rlp::Writer out;
-    out.list([&] {
-        for (const eth::Log& log : logs)
-            out.list([&] {
-                out.string(log.address);
-                out.list([&] {
-                    for (const Hash& topic : log.topics)
-                        out.string(topic);
-                });
-                out.string(log.data);
-            });
-    });
+    eth::writeLogs(out, logs);
     return crypto::keccak256(out.bytes());
 }
 
