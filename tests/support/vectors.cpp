@@ -1,14 +1,14 @@
 #include "tests/support/vectors.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
-
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace tests {
 namespace {
@@ -30,9 +30,11 @@ fs::path root(const char* variable, const char* fallback)
 /// One process unpacks, the others wait: a lock file beside the folder, and a rename at the end.
 fs::path unpack(const fs::path& archive)
 {
-    const fs::path folder = fs::path(POSTERN_UNPACKED) /
-        (archive.stem().stem().string() + "-" + std::to_string(std::hash<std::string>{}(fs::absolute(archive).string()) % 1000000) +
-            "-" + std::to_string(fs::file_size(archive)));
+    const fs::path folder =
+        fs::path(POSTERN_UNPACKED) /
+        (archive.stem().stem().string() + "-" +
+            std::to_string(std::hash<std::string>{}(fs::absolute(archive).string()) % 1000000) + "-" +
+            std::to_string(fs::file_size(archive)));
     fs::create_directories(folder.parent_path());
     const int lock = ::open((folder.string() + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (lock < 0 || ::flock(lock, LOCK_EX) != 0) stop("cannot lock " + folder.string());
@@ -41,7 +43,8 @@ fs::path unpack(const fs::path& archive)
         fs::remove_all(part);
         fs::create_directories(part);
         const std::string command = "tar --zstd -xf '" + archive.string() + "' -C '" + part.string() + "'";
-        if (std::system(command.c_str()) != 0) stop("cannot unpack " + archive.string() + " (needs tar and zstd)"); // NOLINT
+        if (std::system(command.c_str()) != 0)
+            stop("cannot unpack " + archive.string() + " (needs tar and zstd)"); // NOLINT
         fs::rename(part, folder);
     }
     ::close(lock);
@@ -97,6 +100,16 @@ std::vector<fs::path> filesBelow(const fs::path& folder, const std::string& exte
         if (entry.is_regular_file() && entry.path().extension() == extension) files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
+}
+
+std::vector<fs::path> recordings()
+{
+    std::vector<fs::path> all;
+    for (const char* name : {"cases", "journeys"})
+        if (const auto set = recordedSet(name))
+            for (const fs::path& file : filesBelow(*set, ".json"))
+                if (!file.string().ends_with(".witness.json")) all.push_back(file);
+    return all;
 }
 
 nlohmann::json readJson(const fs::path& file)

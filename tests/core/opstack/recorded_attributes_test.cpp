@@ -180,12 +180,8 @@ private Q_SLOTS:
     void everyBlockIsMadeFromTheAttributesOfItsParentAndL1()
     {
         Tally tally;
-        for (const char* name : {"cases", "journeys"}) {
-            const auto set = tests::recordedSet(name);
-            if (!set) continue;
-            for (const auto& file : tests::filesBelow(*set, ".json"))
-                if (!file.string().ends_with(".witness.json")) run(file, tally);
-        }
+        for (const auto& file : tests::recordings())
+            run(file, tally);
         if (tally.chains == 0) QSKIP(tests::noVectors());
         qInfo("%d chains, %d blocks (%d first of their epoch, %d first of a fork); %d chains failed",
             tally.chains, tally.blocks, tally.firstOfEpoch, tally.activations, tally.failed);

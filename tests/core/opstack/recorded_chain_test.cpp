@@ -127,12 +127,8 @@ private Q_SLOTS:
     void everyBlockFollowsTheRules()
     {
         Tally tally;
-        for (const char* name : {"cases", "journeys"}) {
-            const auto set = tests::recordedSet(name);
-            if (!set) continue;
-            for (const auto& file : tests::filesBelow(*set, ".json"))
-                if (!file.string().ends_with(".witness.json")) run(file, tally);
-        }
+        for (const auto& file : tests::recordings())
+            run(file, tally);
         if (tally.chains == 0) QSKIP(tests::noVectors());
         qInfo("%d chains, %d blocks: %d passed, %d failed", tally.chains, tally.blocks,
             tally.blocks - tally.failed, tally.failed);

@@ -104,13 +104,8 @@ private Q_SLOTS:
     void blocksAreForcedWhereTheWindowIsOver()
     {
         Tally tally;
-        for (const char* name : {"cases", "journeys"}) {
-            const auto set = tests::recordedSet(name);
-            if (!set) continue;
-            for (const auto& file : tests::filesBelow(*set, ".json"))
-                if (!file.string().ends_with(".witness.json"))
-                    Recording(tests::readJson(file)).check(file, tally);
-        }
+        for (const auto& file : tests::recordings())
+            Recording(tests::readJson(file)).check(file, tally);
         if (tally.chains == 0) QSKIP(tests::noVectors());
         qInfo("%d chains, %d blocks, %d of them forced; %d failed", tally.chains, tally.blocks, tally.forced,
             tally.failed);
