@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
+
 namespace store {
 namespace {
 
@@ -146,8 +149,22 @@ base::Result<Connection> Connection::open(const std::filesystem::path& file, int
 base::Result<Connection> Connection::open(const std::filesystem::path& file)
 {
     Connection connection = TRY(open(file, kPatience));
-    TRY(connection.run(kSetUp));
+    TRY(connection.setUp());
     return connection;
+}
+
+/// Two connections that turn a new file to its log at once would wait for each other for ever; SQLite tells
+/// one of them Busy at once instead, whatever its patience, and it has to let go and try again.
+base::Result<void> Connection::setUp()
+{
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::chrono::milliseconds(kPatience);
+    for (;;) {
+        const auto done = run(kSetUp);
+        const bool busy = !done && (sqlite3_errcode(m_connection.get()) & 0xff) == SQLITE_BUSY;
+        if (!busy || Clock::now() >= end) return done;
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
 }
 
 base::Result<Connection> Connection::openAlone(const std::filesystem::path& file, std::uint32_t application)

@@ -82,6 +82,7 @@ private:
         void operator()(sqlite3* connection) const;
     };
     static base::Result<Connection> open(const std::filesystem::path& file, int patience);
+    base::Result<void> setUp();
     base::Result<void> claim(std::uint32_t application);
     base::Result<std::int64_t> ask(const char* sql);
     explicit Connection(sqlite3* connection)

@@ -7,6 +7,8 @@
 
 #include <sys/resource.h>
 
+#include <array>
+#include <barrier>
 #include <csignal>
 #include <thread>
 
@@ -110,6 +112,26 @@ private Q_SLOTS:
         QVERIFY((*one->nonces(900, kAlice, 0) == std::vector<std::uint64_t>{7, 8}));
         QVERIFY((*one->nonces(900, kAlice, 8) == std::vector<std::uint64_t>{8}));
         QVERIFY(one->nonces(901, kAlice, 0)->empty());
+    }
+    void manyInstancesThatOpenANewFileAtOnceAllGetIn()
+    {
+        constexpr std::size_t kInstances = 8;
+        for (int round = 0; round < 10; ++round) {
+            const auto path = file(("round" + std::to_string(round)).c_str());
+            std::array<QString, kInstances> failures;
+            std::barrier start(kInstances);
+            {
+                std::array<std::jthread, kInstances> instances;
+                for (std::size_t each = 0; each < kInstances; ++each)
+                    instances[each] = std::jthread([&, each] {
+                        start.arrive_and_wait();
+                        if (const auto opened = Database::open(path); !opened)
+                            failures[each] = QString::fromStdString(opened.error().detail);
+                    });
+            }
+            for (const QString& failure : failures)
+                QCOMPARE(failure, QString());
+        }
     }
     void twoInstancesThatWriteAtOnceLoseNothing()
     {
