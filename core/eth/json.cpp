@@ -34,8 +34,9 @@ private:
     bool m_sawTwice = false;
 };
 
-/// Counted before parsing: a parser that has built a deep document has already spent the memory.
-bool isTooDeep(std::string_view text)
+} // namespace
+
+bool isTooDeepJson(std::string_view text)
 {
     unsigned depth = 0;
     bool inString = false;
@@ -53,12 +54,10 @@ bool isTooDeep(std::string_view text)
     return false;
 }
 
-} // namespace
-
 base::Result<json> parseJson(std::string_view text)
 {
     if (text.size() > kMaxJsonSize) return base::fail(base::Fault::BadData, "JSON larger than 4 MiB");
-    if (isTooDeep(text)) return base::fail(base::Fault::BadData, "JSON nested too deep");
+    if (isTooDeepJson(text)) return base::fail(base::Fault::BadData, "JSON nested too deep");
     Watch watch;
     json value = json::parse(text, std::ref(watch), false);
     if (value.is_discarded()) return base::fail(base::Fault::BadData, "not JSON");

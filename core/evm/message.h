@@ -27,6 +27,18 @@ struct Message {
     Uint256
         value; ///< moved to the recipient by Call and creations; of DelegateCall the value CALLVALUE shows
     ByteView input; ///< of a creation the init code
+
+    /// A call from outside, without value, of the code at an address.
+    static Message call(const Address& sender, const Address& contract, ByteView input, std::int64_t gas)
+    {
+        Message message;
+        message.gas = gas;
+        message.sender = sender;
+        message.recipient = contract;
+        message.codeAddress = contract;
+        message.input = input;
+        return message;
+    }
 };
 
 /// What the block gives to the EVM.

@@ -22,14 +22,9 @@ enum class RequestType : std::uint8_t { Deposit = 0, Withdrawal = 1, Consolidati
 
 evm::Outcome callAsSystem(BlockEnvironment& env, const Address& contract, ByteView input)
 {
-    evm::Message message;
-    message.gas = kSystemCallGas;
-    message.sender = kSystem;
-    message.recipient = contract;
-    message.codeAddress = contract;
-    message.input = input;
     env.state.beginTransaction();
-    evm::Outcome outcome = env.evm.execute({kSystem, Uint256{}, {}}, message);
+    evm::Outcome outcome = env.evm.execute(
+        {kSystem, Uint256{}, {}}, evm::Message::call(kSystem, contract, input, kSystemCallGas));
     env.state.finishTransaction(env.rules.revision);
     return outcome;
 }

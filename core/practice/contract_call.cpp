@@ -23,14 +23,9 @@ base::Result<Bytes> callContract(
     evm::CodeCache codes;
     evm::State state(at.state);
     evm::Evm evm(rules.revision, *rules.precompiles, context, state, codes);
-    evm::Message message;
-    message.gas = kCallGas;
-    message.sender = sender;
-    message.recipient = contract;
-    message.codeAddress = contract;
-    message.input = data;
     state.beginTransaction();
-    evm::Outcome outcome = evm.execute({sender, {}, {}}, message);
+    evm::Outcome outcome =
+        evm.execute({sender, {}, {}}, evm::Message::call(sender, contract, data, kCallGas));
     if (!outcome.succeeded())
         return base::fail(Fault::Refused, "call of " + base::toHex0x(contract) + ": " +
                                               std::string(evm::toString(outcome.status)) + " " +

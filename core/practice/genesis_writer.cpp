@@ -45,13 +45,7 @@ base::Result<void> GenesisWriter::create(const Address& at, ByteView initCode)
 
 base::Result<void> GenesisWriter::call(const Address& sender, const Address& contract, ByteView data)
 {
-    evm::Message message;
-    message.gas = kGas;
-    message.sender = sender;
-    message.recipient = contract;
-    message.codeAddress = contract;
-    message.input = data;
-    return run(message);
+    return run(evm::Message::call(sender, contract, data, kGas));
 }
 
 base::Result<void> GenesisWriter::finish()

@@ -1,5 +1,7 @@
 #include "core/rpc/json.h"
 
+#include "core/eth/json.h"
+
 #include <nlohmann/json.hpp>
 
 namespace rpc {
@@ -8,25 +10,6 @@ namespace {
 using base::fail;
 using base::Fault;
 using base::Result;
-
-/// The library parses without recursion but builds what it reads, so the depth is looked at before.
-bool isTooDeep(std::string_view text)
-{
-    unsigned depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString) {
-            if (c == '\\') ++i;
-            if (c == '"') inString = false;
-            continue;
-        }
-        if (c == '"') inString = true;
-        if ((c == '[' || c == '{') && ++depth > kMaxJsonDepth) return true;
-        if ((c == ']' || c == '}') && depth > 0) --depth;
-    }
-    return false;
-}
 
 Result<const std::string*> stringIn(const Json& value)
 {
@@ -48,7 +31,7 @@ auto readMember(const Json& object, const char* name, Read read) -> decltype(rea
 
 base::Result<Json> parseJson(std::string_view text)
 {
-    if (isTooDeep(text)) return fail(Fault::BadData, "the JSON is nested too deeply");
+    if (eth::isTooDeepJson(text)) return fail(Fault::BadData, "the JSON is nested too deeply");
     Json value = Json::parse(text, nullptr, false);
     if (value.is_discarded()) return fail(Fault::BadData, "the answer is not JSON");
     return value;

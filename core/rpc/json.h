@@ -18,11 +18,9 @@ using base::ByteView;
 using base::Hash;
 using base::Uint256;
 
-/// The deepest nesting accepted; call traces aside, an Ethereum answer has less than ten levels.
-inline constexpr unsigned kMaxJsonDepth = 64;
-
-/// One JSON value and nothing after it. BadData otherwise. Whatever reads the value must do so by the
-/// functions below: the library's own accessors throw.
+/// One JSON value and nothing after it, nested no deeper than eth::kMaxJsonDepth (an Ethereum answer has less
+/// than ten levels). BadData otherwise. Whatever reads the value must do so by the functions below: the
+/// library's own accessors throw.
 base::Result<Json> parseJson(std::string_view text);
 
 /// The words of a stranger made fit for a line of text: printable ASCII only, at most 300 characters.
