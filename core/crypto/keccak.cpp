@@ -14,26 +14,16 @@ using detail::kKeccakRate;
 /// early idle.
 std::vector<std::size_t> byBlockCount(std::span<const base::ByteView> messages)
 {
+    constexpr std::size_t kMany = 255; // so many that one more does not matter
+    const auto blocks = [&](std::size_t i) { return std::min(messages[i].size() / kKeccakRate, kMany); };
+    std::array<std::size_t, kMany + 2> next = {}; // where the next message of so many blocks goes
+    for (std::size_t i = 0; i < messages.size(); ++i)
+        ++next[blocks(i) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
     std::vector<std::size_t> order(messages.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto blocks = [&](std::size_t i) { return messages[i].size() / kKeccakRate; };
-    std::sort(
-        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return blocks(a) < blocks(b); });
+    for (std::size_t i = 0; i < messages.size(); ++i)
+        order[next[blocks(i)]++] = i;
     return order;
-}
-
-/// XORs what is left of a message, less than a block, and the padding into the state.
-void absorbRest(detail::KeccakState& state, base::ByteView rest)
-{
-    std::size_t lane = 0;
-    for (; rest.size() >= 8; rest = rest.subspan(8))
-        state[lane++] ^= detail::loadLane(rest.data());
-    std::uint8_t last[8] = {};
-    for (std::size_t i = 0; i < rest.size(); ++i)
-        last[i] = rest[i];
-    last[rest.size()] = 0x01;
-    state[lane] ^= detail::loadLane(last);
-    state[detail::kKeccakRateLanes - 1] ^= 0x80ull << 56;
 }
 
 /// From how many messages on four lanes are faster than one after the other: by AVX2 they take the time of
@@ -59,7 +49,7 @@ base::Hash keccak256(base::ByteView message)
     detail::KeccakState state = {};
     const std::size_t whole = message.size() / kKeccakRate;
     if (whole != 0) kernel.absorb(state, message.data(), whole);
-    absorbRest(state, message.subspan(whole * kKeccakRate));
+    detail::absorbBlock<1>(state, message.subspan(whole * kKeccakRate));
     kernel.permute(state);
 
     base::Hash hash;

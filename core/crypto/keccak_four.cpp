@@ -12,50 +12,9 @@ namespace {
 using Lanes = std::uint64_t __attribute__((vector_size(32)));
 static_assert(sizeof(Lanes) == 32);
 
-struct Message {
-    const std::uint8_t* at = nullptr;
-    std::size_t wholeBlocks = 0;
-    std::uint8_t last[kKeccakRate] = {};
-};
-
-Message padded(base::ByteView view)
+[[gnu::target("avx2")]] void permute4Avx2(std::uint64_t* states)
 {
-    Message message{.at = view.data(), .wholeBlocks = view.size() / kKeccakRate};
-    const base::ByteView rest = view.subspan(message.wholeBlocks * kKeccakRate);
-    std::copy(rest.begin(), rest.end(), message.last);
-    message.last[rest.size()] = 0x01;
-    message.last[kKeccakRate - 1] |= 0x80;
-    return message;
-}
-
-/// The next block of a message; after its end the last one again, whose result nobody reads.
-const std::uint8_t* block(const Message& message, std::size_t index)
-{
-    return index < message.wholeBlocks ? message.at + index * kKeccakRate : message.last;
-}
-
-using Blocks = const std::uint8_t* const (&)[4];
-
-template <typename Permute>
-[[gnu::always_inline]] inline void absorb4(Lanes (&state)[25], Blocks blocks, Permute permute)
-{
-    for (std::size_t i = 0; i < kKeccakRateLanes; ++i)
-        state[i] ^= Lanes{loadLane(blocks[0] + 8 * i), loadLane(blocks[1] + 8 * i),
-            loadLane(blocks[2] + 8 * i), loadLane(blocks[3] + 8 * i)};
-    permute(state);
-}
-
-[[gnu::target("avx2")]] void permute4Avx2(Lanes (&state)[25])
-{
-    keccakPermute(state);
-}
-void absorb4Avx2(Lanes (&state)[25], Blocks blocks)
-{
-    absorb4(state, blocks, permute4Avx2);
-}
-void absorb4Avx512(Lanes (&state)[25], Blocks blocks)
-{
-    absorb4(state, blocks, [](Lanes* lanes) { permute4Avx512(reinterpret_cast<std::uint64_t*>(lanes)); });
+    keccakPermute(*reinterpret_cast<Lanes(*)[25]>(states));
 }
 
 FourLanes detect()
@@ -75,22 +34,25 @@ FourLanes bestFourLanes()
 std::array<base::Hash, 4> keccak256x4Lanes(const std::array<base::ByteView, 4>& messages, FourLanes kind)
 {
     CHECK(kind != FourLanes::None);
-    const auto absorb = kind == FourLanes::Avx512 ? absorb4Avx512 : absorb4Avx2;
-    const Message padding[4] = {
-        padded(messages[0]), padded(messages[1]), padded(messages[2]), padded(messages[3])};
+    const auto permute = kind == FourLanes::Avx512 ? permute4Avx512 : permute4Avx2;
     std::size_t most = 0;
-    for (const Message& message : padding)
-        most = std::max(most, message.wholeBlocks);
+    for (const base::ByteView& message : messages)
+        most = std::max(most, message.size() / kKeccakRate);
 
     std::array<base::Hash, 4> hashes;
-    Lanes state[25] = {};
-    for (std::size_t i = 0; i <= most; ++i) {
-        absorb(
-            state, {block(padding[0], i), block(padding[1], i), block(padding[2], i), block(padding[3], i)});
+    // Lane i of message m is word 4 i + m. By its size: what GCC calls the alignment of Lanes depends on the
+    // target of the function that asks.
+    alignas(sizeof(Lanes)) std::uint64_t states[4 * 25] = {};
+    for (std::size_t block = 0; block <= most; ++block) {
+        // A message that has ended is permuted on, and nobody reads it.
         for (std::size_t m = 0; m < 4; ++m)
-            if (padding[m].wholeBlocks == i)
+            if (block * kKeccakRate <= messages[m].size())
+                absorbBlock<4>(states + m, messages[m].subspan(block * kKeccakRate));
+        permute(states);
+        for (std::size_t m = 0; m < 4; ++m)
+            if (block == messages[m].size() / kKeccakRate)
                 for (std::size_t lane = 0; lane < 4; ++lane)
-                    storeLane(hashes[m].data() + 8 * lane, state[lane][m]);
+                    storeLane(hashes[m].data() + 8 * lane, states[4 * lane + m]);
     }
     return hashes;
 }

@@ -3,6 +3,7 @@
 #include "core/base/bytes.h"
 #include "core/crypto/keccak_round.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -22,6 +23,22 @@ inline void storeLane(std::uint8_t* to, std::uint64_t lane)
 {
     if constexpr (std::endian::native == std::endian::big) lane = __builtin_bswap64(lane);
     std::memcpy(to, &lane, 8);
+}
+
+/// XORs the next block of a message into a state whose lanes are kStride words apart; when less than a block is
+/// left, that and the padding.
+template <std::size_t kStride>
+void absorbBlock(std::uint64_t* state, base::ByteView left)
+{
+    const std::size_t whole = std::min(left.size() / 8, kKeccakRateLanes);
+    for (std::size_t lane = 0; lane < whole; ++lane)
+        state[kStride * lane] ^= loadLane(left.data() + 8 * lane);
+    if (whole == kKeccakRateLanes) return;
+    std::uint64_t last = 0x01;
+    for (std::size_t i = left.size(); i > 8 * whole; --i)
+        last = last << 8 | left[i - 1];
+    state[kStride * whole] ^= last;
+    state[kStride * (kKeccakRateLanes - 1)] ^= 0x80ull << 56;
 }
 
 using KeccakState = std::uint64_t[25];
