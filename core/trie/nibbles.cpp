@@ -37,10 +37,14 @@ void writeHexPrefix(std::uint8_t* out, NibbleView path, bool isLeaf)
 {
     const bool odd = path.size() % 2 != 0;
     const unsigned flags = (isLeaf ? 2u : 0u) | (odd ? 1u : 0u);
-    std::size_t next = 0;
-    *out++ = static_cast<std::uint8_t>(flags << 4 | (odd ? path[next++] : 0u));
-    for (; next < path.size(); next += 2)
-        *out++ = static_cast<std::uint8_t>(path[next] << 4 | path[next + 1]);
+    *out++ = static_cast<std::uint8_t>(flags << 4 | (odd ? path[0] : 0u));
+    const NibbleView pairs = path.from(odd ? 1 : 0);
+    if (!pairs.beginsLow()) { // true of every path that ends with a key
+        std::ranges::copy(pairs.bytes(), out);
+        return;
+    }
+    for (std::size_t next = 0; next < pairs.size(); next += 2)
+        *out++ = static_cast<std::uint8_t>(pairs[next] << 4 | pairs[next + 1]);
 }
 
 } // namespace trie

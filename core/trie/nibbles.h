@@ -30,6 +30,12 @@ public:
         const std::size_t at = m_first + i;
         return (at & 1) != 0 ? m_bytes[at / 2] & 0xf : static_cast<std::uint8_t>(m_bytes[at / 2] >> 4);
     }
+    /// The bytes it lies in, and whether it begins with the low half of the first.
+    constexpr base::ByteView bytes() const
+    {
+        return {m_bytes + m_first / 2, (m_first % 2 + std::size_t{m_size} + 1) / 2};
+    }
+    constexpr bool beginsLow() const { return m_first % 2 != 0; }
     /// What is left after the first `count`.
     constexpr NibbleView from(std::size_t count) const { return {m_bytes, m_first + count, m_size - count}; }
     constexpr NibbleView first(std::size_t count) const { return {m_bytes, m_first, count}; }

@@ -7,14 +7,19 @@
 namespace trie {
 
 /// How a node stands in its parent: the RLP string of its hash, or the node itself when that is shorter than
-/// 32 bytes. Yellow Paper, appendix D.
+/// 32 bytes, or the empty string for no node. Yellow Paper, appendix D.
 struct NodeReference {
     static constexpr std::size_t kMaxSize = 33;
 
-    std::uint8_t size = 0; ///< 0: no node
-    std::array<std::uint8_t, kMaxSize> bytes{};
+    std::uint8_t size = 1;
+    std::array<std::uint8_t, kMaxSize> bytes{0x80};
 
     base::ByteView view() const { return {bytes.data(), size}; }
+    void clear()
+    {
+        size = 1;
+        bytes[0] = 0x80;
+    }
     void setHash(const base::Hash& hash)
     {
         size = kMaxSize;
@@ -57,6 +62,13 @@ inline std::uint8_t* raw(std::uint8_t* out, base::ByteView bytes)
 {
     if (!bytes.empty()) std::memcpy(out, bytes.data(), bytes.size());
     return out + bytes.size();
+}
+/// Writes NodeReference::kMaxSize bytes, whatever is the reference's size: most are hashes, and to ask which
+/// takes longer.
+inline std::uint8_t* reference(std::uint8_t* out, const NodeReference& reference)
+{
+    std::memcpy(out, reference.bytes.data(), NodeReference::kMaxSize);
+    return out + reference.size;
 }
 inline std::uint8_t* string(std::uint8_t* out, base::ByteView bytes)
 {

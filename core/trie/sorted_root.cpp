@@ -15,7 +15,7 @@ std::size_t branchPayload(std::span<const NodeReference> children, base::ByteVie
 {
     std::size_t size = node_writer::stringSize(value);
     for (const NodeReference& child : children)
-        size += child.size == 0 ? 1 : child.size;
+        size += child.size;
     return size;
 }
 
@@ -125,7 +125,7 @@ std::uint32_t SortedRoot::newBranch(std::ptrdiff_t depth)
     m_free.pop_back();
     Branch& branch = m_branches[index];
     for (NodeReference& child : branch.children)
-        child.size = 0;
+        child.clear();
     branch.value.clear();
     branch.height = 0;
     branch.depth = depth;
@@ -197,12 +197,8 @@ base::ByteView SortedRoot::encode(const Pending& node, std::uint8_t* out) const
         return {out, node_writer::extension(out, path, source.children[0].view())};
     }
     std::uint8_t* end = node_writer::header(out, 0xc0, branchPayload(source.children, source.value));
-    for (const NodeReference& child : source.children) {
-        if (child.size == 0)
-            *end++ = 0x80;
-        else
-            end = node_writer::raw(end, child.view());
-    }
+    for (const NodeReference& child : source.children)
+        end = node_writer::reference(end, child);
     return {out, node_writer::string(end, source.value)};
 }
 

@@ -70,7 +70,7 @@ SparseTrie::Entry* SparseTrie::build(const Node& node)
 SparseTrie::Entry* SparseTrie::makeLeaf(NibbleView path, ByteView value)
 {
     auto* const leaf = m_arena.create<Leaf>();
-    leaf->path = join(path, {});
+    leaf->path = keep(path);
     setValue(*leaf, value);
     return leaf;
 }
@@ -99,6 +99,12 @@ void SparseTrie::setValue(Leaf& leaf, ByteView value)
     }
     std::copy(value.begin(), value.end(), leaf.storage);
     leaf.value = {leaf.storage, value.size()};
+}
+
+/// A path in memory of this trie.
+NibbleView SparseTrie::keep(NibbleView path)
+{
+    return {m_arena.copy(path.bytes()).data(), path.beginsLow() ? 1u : 0u, path.size()};
 }
 
 /// Both paths one after the other, in memory of this trie.
@@ -249,7 +255,7 @@ base::Result<void> SparseTrie::joinOnly(Child& place, NibbleView path)
     if (std::ranges::count_if(children, isThere) != 1) return {};
     Child& only = *std::ranges::find_if(children, isThere);
     const auto nibble = static_cast<std::uint8_t>(&only - children.data());
-    const NibbleView front = join({&nibble, 1, 1}, {});
+    const NibbleView front = keep({&nibble, 1, 1});
     TRY(resolve(only, path, front));
     place = only;
     prepend(place, front);

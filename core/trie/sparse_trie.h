@@ -95,6 +95,7 @@ private:
     Child below(Entry& entry, std::size_t count);
     base::Result<void> joinOnly(Child& place, NibbleView path);
     void prepend(Child& place, NibbleView front);
+    NibbleView keep(NibbleView path);
     NibbleView join(NibbleView front, NibbleView back);
     static std::size_t collect(Child& place, Levels& levels);
     static std::size_t encodedBound(const Entry& entry);
