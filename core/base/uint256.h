@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/bytes.h"
+#include "core/base/words.h"
 
 #include <bit>
 #include <compare>
@@ -92,57 +93,6 @@ struct Uint256 {
     friend constexpr bool operator>=(const Uint256& a, const Uint256& b) { return !(a < b); }
 };
 
-namespace detail {
-__extension__ typedef unsigned __int128 Uint128;
-
-constexpr std::uint64_t low(Uint128 value)
-{
-    return static_cast<std::uint64_t>(value);
-}
-constexpr std::uint64_t high(Uint128 value)
-{
-    return static_cast<std::uint64_t>(value >> 64);
-}
-
-/// a + b + carry; leaves the new carry.
-constexpr std::uint64_t addCarry(std::uint64_t a, std::uint64_t b, bool& carry)
-{
-    const std::uint64_t sum = a + b;
-    const std::uint64_t all = sum + (carry ? 1 : 0);
-    carry = (sum < a) | (all < sum);
-    return all;
-}
-/// a - b - borrow; leaves the new borrow.
-constexpr std::uint64_t subBorrow(std::uint64_t a, std::uint64_t b, bool& borrow)
-{
-    const std::uint64_t difference = a - b;
-    const std::uint64_t all = difference - (borrow ? 1 : 0);
-    borrow = (a < b) | (difference < all);
-    return all;
-}
-
-/// The 512-bit product, least significant word first.
-constexpr void multiplyFull(const Uint256& a, const Uint256& b, std::uint64_t (&product)[8])
-{
-    for (auto& word : product)
-        word = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        std::uint64_t carry = 0;
-        for (std::size_t j = 0; j < 4; ++j) {
-            const Uint128 t = Uint128{a.words[i]} * b.words[j] + product[i + j] + carry;
-            product[i + j] = low(t);
-            carry = high(t);
-        }
-        product[i + 4] = carry;
-    }
-}
-
-/// Divides `numerator` (up to 8 words) by a non-zero divisor: Knuth's algorithm D with the reciprocals of
-/// Möller and Granlund ("Improved division by invariant integers", 2011). The quotient may be left out.
-constexpr Uint256 divideWords(
-    const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient);
-} // namespace detail
-
 // The carries of 256-bit sums are what compilers see least: on x86-64 they are written out.
 #if defined(__x86_64__)
 #define BASE_UINT256_ASM 1
@@ -172,7 +122,7 @@ constexpr AddResult addOverflow(const Uint256& a, const Uint256& b)
     Uint256 sum;
     bool carry = false;
     for (std::size_t i = 0; i < 4; ++i)
-        sum.words[i] = detail::addCarry(a.words[i], b.words[i], carry);
+        sum.words[i] = words::addCarry(a.words[i], b.words[i], carry);
     return {sum, carry};
 }
 /// a - b and whether it passed below zero.
@@ -193,7 +143,7 @@ constexpr AddResult subOverflow(const Uint256& a, const Uint256& b)
     Uint256 difference;
     bool borrow = false;
     for (std::size_t i = 0; i < 4; ++i)
-        difference.words[i] = detail::subBorrow(a.words[i], b.words[i], borrow);
+        difference.words[i] = words::subBorrow(a.words[i], b.words[i], borrow);
     return {difference, borrow};
 }
 
@@ -235,9 +185,9 @@ constexpr Uint256 operator^(const Uint256& a, const Uint256& b)
 
 constexpr Uint256 operator*(const Uint256& a, const Uint256& b)
 {
-    using detail::high;
-    using detail::low;
-    using detail::Uint128;
+    using words::high;
+    using words::low;
+    using words::Uint128;
     Uint128 t = Uint128{a.words[0]} * b.words[0];
     if (((a.words[1] | a.words[2] | a.words[3]) | (b.words[1] | b.words[2] | b.words[3])) == 0)
         return {0, 0, high(t), low(t)};
@@ -263,7 +213,7 @@ constexpr Uint256 operator*(const Uint256& a, const Uint256& b)
 constexpr bool mulOverflows(const Uint256& a, const Uint256& b, Uint256& product)
 {
     std::uint64_t full[8];
-    detail::multiplyFull(a, b, full);
+    words::multiply(a.words, b.words, full);
     product = {full[3], full[2], full[1], full[0]};
     return (full[4] | full[5] | full[6] | full[7]) != 0;
 }
@@ -320,166 +270,15 @@ struct DivResult {
     Uint256 remainder;
 };
 
-namespace detail {
-
-/// floor((2^128 - 1) / divisor) - 2^64 for a divisor with its top bit set.
-constexpr std::uint64_t reciprocal2by1(std::uint64_t divisor)
-{
-    return low((Uint128{~divisor} << 64 | ~0ull) / divisor);
-}
-
-constexpr std::uint64_t reciprocal3by2(std::uint64_t d1, std::uint64_t d0)
-{
-    std::uint64_t v = reciprocal2by1(d1);
-    std::uint64_t p = d1 * v + d0;
-    if (p < d0) {
-        --v;
-        if (p >= d1) {
-            --v;
-            p -= d1;
-        }
-        p -= d1;
-    }
-    const Uint128 t = Uint128{v} * d0;
-    p += high(t);
-    if (p < high(t)) {
-        --v;
-        if (p > d1 || (p == d1 && low(t) >= d0)) --v;
-    }
-    return v;
-}
-
-struct Step {
-    std::uint64_t quotient;
-    Uint128 remainder;
-};
-
-/// (u1,u0) / d, with u1 < d, d normalised and v its reciprocal.
-constexpr Step divide2by1(std::uint64_t u1, std::uint64_t u0, std::uint64_t d, std::uint64_t v)
-{
-    const Uint128 q = Uint128{v} * u1 + (Uint128{u1} << 64 | u0);
-    std::uint64_t q1 = high(q) + 1;
-    std::uint64_t r = u0 - q1 * d;
-    if (r > low(q)) {
-        --q1;
-        r += d;
-    }
-    if (r >= d) {
-        ++q1;
-        r -= d;
-    }
-    return {q1, r};
-}
-
-/// (u2,u1,u0) / (d1,d0), with (u2,u1) < d, d normalised and v its reciprocal.
-constexpr Step divide3by2(std::uint64_t u2, std::uint64_t u1, std::uint64_t u0, Uint128 d, std::uint64_t v)
-{
-    const Uint128 q = Uint128{v} * u2 + (Uint128{u2} << 64 | u1);
-    std::uint64_t q1 = high(q);
-    const std::uint64_t r1 = u1 - q1 * high(d);
-    Uint128 r = (Uint128{r1} << 64 | u0) - Uint128{low(d)} * q1 - d;
-    ++q1;
-    if (high(r) >= low(q)) {
-        --q1;
-        r += d;
-    }
-    if (r >= d) {
-        ++q1;
-        r -= d;
-    }
-    return {q1, r};
-}
-
+/// Divides `size` words, 8 at most and the least significant first, by a divisor that is not zero; gives the
+/// remainder. The quotient may be left out; only its words that may be other than zero are written.
 constexpr Uint256 divideWords(
     const std::uint64_t* numerator, unsigned size, const Uint256& divisor, std::uint64_t* quotient)
 {
-    const unsigned n = (divisor.bitWidth() + 63) / 64;
-    while (size > 0 && numerator[size - 1] == 0)
-        --size;
-    if (size < n) {
-        Uint256 rest;
-        for (unsigned i = 0; i < size; ++i)
-            rest.words[i] = numerator[i];
-        return rest;
-    }
-    const unsigned shift = static_cast<unsigned>(std::countl_zero(divisor.words[n - 1]));
-    const Uint256 scaled = divisor << shift;
-    std::uint64_t u[9] = {};
-    for (unsigned i = size; i-- > 0;) {
-        if (shift != 0) u[i + 1] |= numerator[i] >> (64 - shift);
-        u[i] = numerator[i] << shift;
-    }
-
-    if (n == 1) {
-        const std::uint64_t d = scaled.words[0];
-        const std::uint64_t v = reciprocal2by1(d);
-        std::uint64_t rest = u[size];
-        for (unsigned i = size; i-- > 0;) {
-            const Step step = divide2by1(rest, u[i], d, v);
-            rest = low(step.remainder);
-            if (quotient) quotient[i] = step.quotient;
-        }
-        return Uint256{rest >> shift};
-    }
-
-    const std::uint64_t d1 = scaled.words[n - 1];
-    const std::uint64_t d0 = scaled.words[n - 2];
-    const Uint128 d = Uint128{d1} << 64 | d0;
-    const std::uint64_t v = reciprocal3by2(d1, d0);
-    for (unsigned j = size - n + 1; j-- > 0;) {
-        const std::uint64_t u2 = u[j + n];
-        const std::uint64_t u1 = u[j + n - 1];
-        const std::uint64_t u0 = u[j + n - 2];
-        std::uint64_t q = ~0ull;
-        if ((Uint128{u2} << 64 | u1) != d) {
-            const Step step = divide3by2(u2, u1, u0, d, v);
-            q = step.quotient;
-            // Subtract q times the words of the divisor below its top two, then put the top two in place.
-            std::uint64_t carry = 0;
-            bool borrow = false;
-            for (unsigned i = 0; i + 2 < n; ++i) {
-                const Uint128 t = Uint128{q} * scaled.words[i] + carry;
-                carry = high(t);
-                u[j + i] = subBorrow(u[j + i], low(t), borrow);
-            }
-            u[j + n - 2] = subBorrow(low(step.remainder), carry, borrow);
-            u[j + n - 1] = subBorrow(high(step.remainder), 0, borrow);
-            u[j + n] = 0;
-            if (borrow) {
-                --q;
-                bool back = false;
-                for (unsigned i = 0; i < n; ++i)
-                    u[j + i] = addCarry(u[j + i], scaled.words[i], back);
-            }
-        } else {
-            // The estimate would overflow: q is 2^64-1 here, or one less when the subtraction goes below
-            // zero.
-            std::uint64_t carry = 0;
-            bool borrow = false;
-            for (unsigned i = 0; i < n; ++i) {
-                const Uint128 t = Uint128{q} * scaled.words[i] + carry;
-                carry = high(t);
-                u[j + i] = subBorrow(u[j + i], low(t), borrow);
-            }
-            u[j + n] = subBorrow(u[j + n], carry, borrow);
-            if (borrow) {
-                --q;
-                bool back = false;
-                for (unsigned i = 0; i < n; ++i)
-                    u[j + i] = addCarry(u[j + i], scaled.words[i], back);
-                u[j + n] += back ? 1 : 0;
-            }
-        }
-        if (quotient) quotient[j] = q;
-    }
-    Uint256 rest;
-    for (unsigned i = 0; i < n; ++i)
-        rest.words[i] = u[i];
-    return rest >> shift;
+    Uint256 remainder;
+    words::divide(numerator, size, divisor.words, quotient, remainder.words);
+    return remainder;
 }
-
-} // namespace detail
-
 /// Quotient and remainder; both zero when the divisor is zero.
 constexpr DivResult divide(const Uint256& a, const Uint256& b)
 {
@@ -487,7 +286,7 @@ constexpr DivResult divide(const Uint256& a, const Uint256& b)
     if (a.fitsUint64() && b.fitsUint64())
         return {Uint256{a.words[0] / b.words[0]}, Uint256{a.words[0] % b.words[0]}};
     DivResult out;
-    out.remainder = detail::divideWords(a.words, 4, b, out.quotient.words);
+    out.remainder = divideWords(a.words, 4, b, out.quotient.words);
     return out;
 }
 constexpr Uint256 operator/(const Uint256& a, const Uint256& b)
@@ -547,15 +346,15 @@ constexpr Uint256 addmod(const Uint256& a, const Uint256& b, const Uint256& m)
     const auto [sum, overflow] = addOverflow(a, b);
     const std::uint64_t full[5] = {
         sum.words[0], sum.words[1], sum.words[2], sum.words[3], overflow ? 1u : 0u};
-    return detail::divideWords(full, 5, m, nullptr);
+    return divideWords(full, 5, m, nullptr);
 }
 /// (a * b) mod m over the full product; zero when m is zero.
 constexpr Uint256 mulmod(const Uint256& a, const Uint256& b, const Uint256& m)
 {
     if (m.isZero()) return {};
     std::uint64_t full[8];
-    detail::multiplyFull(a, b, full);
-    return detail::divideWords(full, 8, m, nullptr);
+    words::multiply(a.words, b.words, full);
+    return divideWords(full, 8, m, nullptr);
 }
 /// base^exponent mod 2^256; 0^0 is 1.
 constexpr Uint256 exp(Uint256 base, Uint256 exponent)

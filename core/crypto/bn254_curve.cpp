@@ -27,7 +27,7 @@ Halves split(const Uint256& scalar)
     constexpr Uint256 kScaledMinusB1{0, 2, 0x4ccef014a773d2cf, 0x7a7bd9d4391eb18e};
     const auto highHalf = [](const Uint256& a, const Uint256& b) {
         std::uint64_t product[8];
-        base::detail::multiplyFull(a, b, product);
+        base::words::multiply(a.words, b.words, product);
         return Uint256{product[7], product[6], product[5], product[4]};
     };
     const Uint256 c1 = highHalf(scalar, kScaledB2);

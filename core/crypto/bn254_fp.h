@@ -14,7 +14,7 @@
 namespace crypto::bn254 {
 
 using Word = std::uint64_t;
-using base::detail::Uint128;
+using base::words::Uint128;
 
 /// p = 36x^4 + 36x^3 + 24x^2 + 6x + 1 and the group's order r, with x below.
 inline constexpr base::Uint256 kModulus{
@@ -44,7 +44,7 @@ constexpr Word addCarry(Word a, Word b, bool& carry)
         return sum;
     }
 #endif
-    return base::detail::addCarry(a, b, carry);
+    return base::words::addCarry(a, b, carry);
 }
 constexpr Word subBorrow(Word a, Word b, bool& borrow)
 {
@@ -55,7 +55,7 @@ constexpr Word subBorrow(Word a, Word b, bool& borrow)
         return difference;
     }
 #endif
-    return base::detail::subBorrow(a, b, borrow);
+    return base::words::subBorrow(a, b, borrow);
 }
 
 /// A number below 2p brought below p.
@@ -109,8 +109,8 @@ struct RunningSum {
     /// this + x * y.
     [[gnu::always_inline]] constexpr void add(const base::Uint256& x, Word y)
     {
-        using base::detail::high;
-        using base::detail::low;
+        using base::words::high;
+        using base::words::low;
         Uint128 sum = Uint128{x.words[0]} * y + t0;
         t0 = low(sum);
         sum = Uint128{x.words[1]} * y + t1 + high(sum);
@@ -125,8 +125,8 @@ struct RunningSum {
     /// the result has no fifth word.
     [[gnu::always_inline]] constexpr void reduce()
     {
-        using base::detail::high;
-        using base::detail::low;
+        using base::words::high;
+        using base::words::low;
         const auto& p = kModulus.words;
         const Word m = t0 * kNegativeInverse;
         Uint128 sum = Uint128{m} * p[0] + t0;

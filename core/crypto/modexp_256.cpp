@@ -8,7 +8,7 @@ namespace {
 
 using base::ByteView;
 using base::Uint256;
-__extension__ using Uint128 = unsigned __int128;
+using base::words::Uint128;
 
 /// base^exponent in the group of `multiply`, four bits of the exponent at a time.
 template <typename Multiply>
@@ -85,7 +85,7 @@ Uint256 reduced(ByteView bytes, const Uint256& m)
         const Uint256 low = Uint256::fromBigEndian(bytes.first(size));
         const std::uint64_t words[8] = {low.words[0], low.words[1], low.words[2], low.words[3], rest.words[0],
             rest.words[1], rest.words[2], rest.words[3]};
-        rest = base::detail::divideWords(words, 8, m, nullptr);
+        rest = base::divideWords(words, 8, m, nullptr);
         bytes = bytes.subspan(size);
     }
     return rest;

@@ -4,9 +4,9 @@ namespace evm {
 namespace {
 
 using base::Uint256;
-using base::detail::high;
-using base::detail::low;
-using base::detail::Uint128;
+using base::words::high;
+using base::words::low;
+using base::words::Uint128;
 
 /// sum += a * b, from the word `at` on; the carry that goes out of the last of `count` words.
 template <unsigned count>
@@ -53,7 +53,7 @@ void Modulus::prepare(const Uint256& m)
 {
     const std::uint64_t power[8] = {~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull, ~0ull};
     std::uint64_t quotient[8] = {};
-    base::detail::divideWords(power, 8, m, quotient);
+    base::divideWords(power, 8, m, quotient);
     for (unsigned i = 0; i < 5; ++i)
         m_reciprocal[i] = quotient[i];
     m_isReady = true;

@@ -8,7 +8,7 @@
 namespace evm::modexp {
 namespace {
 
-using base::detail::Uint128;
+using base::words::Uint128;
 
 constexpr std::int64_t kUnaffordable = std::numeric_limits<std::int64_t>::max();
 /// A longer number cannot be paid for by any block's gas.

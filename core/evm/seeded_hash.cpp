@@ -31,8 +31,8 @@ const Seeds kSeeds{crypto::randomFixed<Seed>()};
 /// Both halves of a 128-bit product: every bit of either factor reaches the low bits of the result.
 std::uint64_t fold(std::uint64_t x, std::uint64_t y)
 {
-    const auto product = base::detail::Uint128{x} * y;
-    return base::detail::low(product) ^ base::detail::high(product);
+    const auto product = base::words::Uint128{x} * y;
+    return base::words::low(product) ^ base::words::high(product);
 }
 
 } // namespace

@@ -62,6 +62,17 @@ private Q_SLOTS:
             QVERIFY(product + remainder == a);
         }
     }
+    /// The top words of dividend and divisor are the same there, unless the divisor's others are all zero.
+    void aWordOfTheQuotientMayBeAllOnes()
+    {
+        for (int i = 0; i < 10'000; ++i) {
+            const Uint256 divisor = Uint256{0, word(), word(), word() | 0x100};
+            const Uint256 less{word() % 0x100};
+            const auto [quotient, remainder] = base::divide((divisor << 64) - Uint256{1} - less, divisor);
+            QCOMPARE(quotient, Uint256{~0ull});
+            QCOMPARE(remainder, divisor - Uint256{1} - less);
+        }
+    }
     void mulmodAgreesWithRepeatedDoubling()
     {
         for (int i = 0; i < 2'000; ++i) {
