@@ -25,8 +25,10 @@ void SortedRoot::add(base::ByteView key, base::ByteView value)
 {
     CHECK(key.size() <= kMaxKeySize && !value.empty());
     if (m_any) {
-        CHECK(std::ranges::lexicographical_compare(m_lastKey, key));
-        closeLast(static_cast<std::ptrdiff_t>(commonPrefix(NibbleView(m_lastKey), NibbleView(key))));
+        const NibbleView last(m_lastKey), next(key);
+        const std::size_t common = commonPrefix(last, next);
+        CHECK(common < next.size() && (common == last.size() || last[common] < next[common]));
+        closeLast(static_cast<std::ptrdiff_t>(common));
     }
     m_any = true;
     m_lastKey.assign(key.begin(), key.end());
