@@ -1,3 +1,4 @@
+#include "practice_world.h"
 #include "ui/model/practice_model.h"
 #include "ui/model/trouble_model.h"
 
@@ -5,23 +6,14 @@
 #include <QTest>
 
 using base::Fault;
+using tests::kPatience;
+using tests::sharedWorld;
 using std::chrono::hours;
 using std::chrono::minutes;
 
 Q_DECLARE_METATYPE(base::Error)
 
 namespace {
-
-constexpr std::uint64_t kGenesisTime = 1'780'000'000;
-constexpr int kPatience = 60'000; // milliseconds: blocks are built, on a machine that may be busy
-
-/// The world of all tests: in memory, made once.
-const std::shared_ptr<practice::World>& sharedWorld()
-{
-    static const auto kWorld = practice::World::open({.file = {}, .genesisTime = kGenesisTime, .speed = 0});
-    CHECK(kWorld.has_value());
-    return *kWorld;
-}
 
 /// The models on the world, whose time stands still and where everybody is honest.
 struct Ground {

@@ -1,6 +1,7 @@
 #include "control_names.h"
 #include "fake_session.h"
 #include "hands.h"
+#include "practice_world.h"
 #include "ui/page/practice_page.h"
 #include "ui/style/appearance.h"
 #include "ui/text/address.h"
@@ -13,19 +14,10 @@
 #include <QTest>
 
 using tests::FakeSession;
+using tests::kPatience;
+using tests::sharedWorld;
 
 namespace {
-
-constexpr std::uint64_t kGenesisTime = 1'780'000'000;
-constexpr int kPatience = 60'000; // milliseconds: blocks are built, on a machine that may be busy
-
-/// The world of all tests: in memory, made once.
-const std::shared_ptr<practice::World>& sharedWorld()
-{
-    static const auto kWorld = practice::World::open({.file = {}, .genesisTime = kGenesisTime, .speed = 0});
-    CHECK(kWorld.has_value());
-    return *kWorld;
-}
 
 /// The window on a practice world whose time stands still, with the ready account.
 struct Desk : tests::Hands {
