@@ -10,6 +10,7 @@
 #include <array>
 #include <barrier>
 #include <csignal>
+#include <future>
 #include <thread>
 
 using base::Fault;
@@ -112,6 +113,18 @@ private Q_SLOTS:
         QVERIFY((*one->nonces(900, kAlice, 0) == std::vector<std::uint64_t>{7, 8}));
         QVERIFY((*one->nonces(900, kAlice, 8) == std::vector<std::uint64_t>{8}));
         QVERIFY(one->nonces(901, kAlice, 0)->empty());
+    }
+    /// A file that has no log yet and is being written: SQLite says Busy at once, whatever one's patience.
+    void anInstanceThatOpensWhileAnotherMakesTheFileWaits()
+    {
+        auto other = *store::Connection::open(file());
+        QVERIFY(other.run("PRAGMA journal_mode = DELETE"));
+        auto writing = std::make_optional(*store::WriteTransaction::begin(other));
+        QVERIFY(other.run("CREATE TABLE unfinished (x)"));
+        auto opening = std::async(std::launch::async, [path = file()] { return Database::open(path); });
+        QVERIFY(opening.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+        writing.reset();
+        QVERIFY(opening.get());
     }
     void manyInstancesThatOpenANewFileAtOnceAllGetIn()
     {
