@@ -279,6 +279,7 @@ constexpr Uint256 divideWords(
     words::divide(numerator, size, divisor.words, quotient, remainder.words);
     return remainder;
 }
+
 /// Quotient and remainder; both zero when the divisor is zero.
 constexpr DivResult divide(const Uint256& a, const Uint256& b)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 /// Arithmetic on numbers of 64-bit words, the least significant first: what Uint256 and the fields of curves
@@ -35,6 +36,7 @@ constexpr std::uint64_t subBorrow(std::uint64_t a, std::uint64_t b, bool& borrow
     return all;
 }
 
+/// The 512-bit product.
 constexpr void multiply(const std::uint64_t (&a)[4], const std::uint64_t (&b)[4], std::uint64_t (&product)[8])
 {
     for (auto& word : product)
