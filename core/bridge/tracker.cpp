@@ -14,13 +14,14 @@ namespace {
 using base::fail;
 using base::Fault;
 using base::Result;
+using store::BlockRow;
 using store::Delivery;
 using store::DepositRow;
 using store::RecordedDeposit;
 
-/// How long an ended deposit is still looked at: the finality of Ethereum takes some fifteen minutes when all
-/// is well.
-constexpr base::Seconds kReorgWatch{3600};
+constexpr const char* kMaybeReplaced =
+    "the account's next nonce is past this one, and no block is known to have the transaction: another may "
+    "have taken its place, which is certain once it is final";
 
 const eth::abi::Event& relayedMessage()
 {
@@ -28,10 +29,14 @@ const eth::abi::Event& relayedMessage()
     return event;
 }
 
-bool isWorthALook(const RecordedDeposit& recorded, base::Seconds now)
+/// Whether a block is final. Final numbers only grow, so a node is asked about newer blocks only; one that
+/// does not answer leaves them open.
+bool isFinal(const BlockRow& block, std::uint64_t& known, rpc::Chain& chain, std::stop_token stop)
 {
-    const bool isOver = isEnd(toActivity(recorded).stage());
-    return !isOver || now - recorded.transaction.createdAt < kReorgWatch;
+    if (block.number <= known) return true;
+    const auto said = chain.fetchHeader(rpc::BlockTag::finalized(), std::move(stop));
+    if (said && *said) known = std::max(known, (*said)->unproven().header.number);
+    return block.number <= known;
 }
 
 /// Everything that named a block.
@@ -70,11 +75,30 @@ bool isRelayed(const rpc::TransactionReceipt& receipt, const Hash& messageHash)
 
 } // namespace
 
-base::Result<bool> Tracker::isNonceUsed(const store::TransactionRow& row, std::stop_token stop)
+/// An ended deposit is looked at until no reorg can change it any more.
+bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop)
 {
-    const auto next = TRY(m_route.l1.fetchNonce(row.account, rpc::BlockTag::latest(), stop));
-    if (next.unproven() <= row.nonce) return false;
-    // It may have been included between the two questions.
+    const DepositRow& row = recorded.deposit;
+    const DepositStage now = toActivity(recorded).stage();
+    if (!isEnd(now)) return true;
+    if (!row.l1Block) return !row.nonceUsed;
+    if (now == DepositStage::RevertedOnL1)
+        return !isFinal(*row.l1Block, m_finalOnL1, m_route.l1, std::move(stop));
+    return !isFinal(*row.l2Block, m_finalOnL2, m_route.l2, std::move(stop));
+}
+
+base::Result<bool> Tracker::isNoncePast(
+    const store::TransactionRow& row, const rpc::BlockTag& tag, std::stop_token stop)
+{
+    const auto next = TRY(m_route.l1.fetchNonce(row.account, tag, std::move(stop)));
+    return next.unproven() > row.nonce;
+}
+
+/// A node's state can be ahead of its index of receipts, and one of several nodes behind one name ahead of
+/// another: what the newest block's nonce says may be this very transaction's doing. Not so a final block's.
+base::Result<bool> Tracker::isReplacedForGood(const store::TransactionRow& row, std::stop_token stop)
+{
+    if (!TRY(isNoncePast(row, rpc::BlockTag::finalized(), stop))) return false;
     const auto receipt = TRY(m_route.l1.fetchReceipt(row.hash, std::move(stop)));
     return !receipt.has_value();
 }
@@ -83,9 +107,12 @@ base::Result<void> Tracker::lookOutsideL1(RecordedDeposit& recorded, std::stop_t
 {
     dropFacts(recorded.deposit);
     recorded.deposit.nonceUsed = false;
+    if (TRY(isNoncePast(recorded.transaction, rpc::BlockTag::latest(), stop))) {
+        recorded.deposit.nonceUsed = TRY(isReplacedForGood(recorded.transaction, std::move(stop)));
+        if (!recorded.deposit.nonceUsed) recorded.deposit.lastError = kMaybeReplaced;
+        return {};
+    }
     if (recorded.transaction.delivery == Delivery::Refused) return {};
-    recorded.deposit.nonceUsed = TRY(isNonceUsed(recorded.transaction, stop));
-    if (recorded.deposit.nonceUsed) return {};
 
     const auto known = TRY(m_route.l1.knowsTransaction(recorded.transaction.hash, stop));
     const wallet::Delivered delivered = known.unproven()
@@ -147,12 +174,12 @@ base::Result<void> Tracker::store(const RecordedDeposit& before, const RecordedD
     return m_database.updateDeposit(after.deposit);
 }
 
-base::Result<std::vector<Activity>> Tracker::refresh(base::Seconds now, std::stop_token stop)
+base::Result<std::vector<Activity>> Tracker::refresh(std::stop_token stop)
 {
     std::vector<Activity> changed;
     for (const RecordedDeposit& before : TRY(m_database.deposits(m_route.network.id))) {
-        if (!isWorthALook(before, now)) continue;
         if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
+        if (!isWorthALook(before, stop)) continue;
         auto seen = look(before, stop);
         if (!seen && seen.error().fault == Fault::Cancelled) return std::unexpected(seen.error());
         if (!seen && seen.error().fault == Fault::Offline && changed.empty())

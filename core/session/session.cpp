@@ -142,7 +142,7 @@ public:
     {
         // One look at a time: two would send the same bytes twice and overwrite each other's rows.
         const std::scoped_lock lock(m_refreshing);
-        return m_tracker.refresh(base::systemClock().now(), std::move(stop));
+        return m_tracker.refresh(std::move(stop));
     }
 
 private:

@@ -72,8 +72,8 @@ public:
     /// All deposits of this network, newest first, from the disk.
     virtual base::Result<std::vector<bridge::Activity>> activities() = 0;
 
-    /// Looks at every deposit that is not over (and, for reorgs, at recent ones that are): sends recorded
-    /// ones again, adds and drops facts, stores them. Returns those that changed. A deposit that could not be
+    /// Looks at every deposit that is not over, or whose end a reorg could still change: sends recorded ones
+    /// again, adds and drops facts, stores them. Returns those that changed. A deposit that could not be
     /// looked at has its `lastError` changed; Offline when the L1 node does not answer at all.
     virtual base::Result<std::vector<bridge::Activity>> refresh(std::stop_token stop) = 0;
 };

@@ -147,13 +147,20 @@ bool Sender::isInChainOrPool(const base::Hash& hash, std::stop_token stop)
     return known && known->unproven();
 }
 
+bool Sender::isNonceFree(const store::TransactionRow& row, std::stop_token stop)
+{
+    const auto next = m_chain.fetchNonce(row.account, rpc::BlockTag::latest(), std::move(stop));
+    return next && next->unproven() <= row.nonce;
+}
+
 Delivered Sender::deliver(const store::TransactionRow& row, std::stop_token stop)
 {
     const auto sent = m_chain.sendRawTransaction(row.signedBytes, stop);
     if (sent || saysAlreadyKnown(sent.error().detail)) return {store::Delivery::Accepted, {}};
-    // An error can hide a success: a nonce is too low when this transaction has used it.
+    // An error can hide a success: a nonce is too low when this transaction has used it, which the node may
+    // not find yet. Only about a nonce that is still free is its "no" the last word.
     if (isInChainOrPool(row.hash, stop)) return {store::Delivery::Accepted, {}};
-    const bool saidNo = sent.error().fault == Fault::Refused;
+    const bool saidNo = sent.error().fault == Fault::Refused && isNonceFree(row, std::move(stop));
     return {saidNo ? store::Delivery::Refused : store::Delivery::Recorded, sent.error().detail};
 }
 

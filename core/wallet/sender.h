@@ -64,7 +64,8 @@ public:
         const Record& record, std::stop_token stop);
 
     /// Hands the recorded bytes to the node, again if need be: the same bytes always. Knows that "already
-    /// known" is a success, and that a nonce can be too low because this very transaction is in the chain.
+    /// known" is a success, and that a nonce can be too low because this very transaction is in the chain:
+    /// never Refused when the nonce is used.
     Delivered deliver(const store::TransactionRow& row, std::stop_token stop);
 
 private:
@@ -72,6 +73,7 @@ private:
     base::Result<store::TransactionRow> signAndRecord(
         const eth::Transaction& planned, const base::Address& from, Signer& signer, const Record& record);
     bool isInChainOrPool(const base::Hash& hash, std::stop_token stop);
+    bool isNonceFree(const store::TransactionRow& row, std::stop_token stop);
 
     rpc::Chain& m_chain;
     store::Database& m_database;

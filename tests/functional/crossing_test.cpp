@@ -1,6 +1,7 @@
 #include "core/session/session.h"
 #include "tests/support/node_pair.h"
 #include "tests/support/node_proxy.h"
+#include "tests/support/patience.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,6 +20,7 @@ using namespace base::literals;
 namespace {
 
 const base::Uint256 kAmount{500'000'000'000'000'000};
+constexpr std::uint64_t kBlocksToFinality = 96; // anvil's finalized block is 64 behind
 constexpr const char* kPassword = "a long pass phrase";
 
 std::unique_ptr<wallet::SoftwareSigner> signerOf(std::size_t account)
@@ -123,11 +125,11 @@ class CrossingTest : public QObject {
         return all.size() == 1 ? all[0].toObject() : QJsonObject{};
     }
 
-    static const char* stageAfterRefresh(session::Session& session)
+    static QString stageAfterRefresh(session::Session& session)
     {
         const auto changed = session.refresh({});
-        if (!changed) return base::toString(changed.error().fault);
-        return bridge::toString(session.activities()->front().stage());
+        if (!changed) return QLatin1String(base::toString(changed.error().fault));
+        return QLatin1String(bridge::toString(session.activities()->front().stage()));
     }
 
     QString cliStage(const std::string& l1Url) const
@@ -155,8 +157,7 @@ class CrossingTest : public QObject {
         proxy.hold(hold);
         QProcess cli;
         start(cli, depositWords(), proxy.url());
-        QTRY_VERIFY_WITH_TIMEOUT(
-            (hold == tests::NodeProxy::Hold::Request ? proxy.arrived() : proxy.answered()) == 1, 30'000);
+        EVENTUALLY((hold == tests::NodeProxy::Hold::Request ? proxy.arrived() : proxy.answered()) == 1);
         ::kill(static_cast<pid_t>(cli.processId()), SIGKILL);
         QVERIFY(cli.waitForFinished());
         QCOMPARE(cli.exitStatus(), QProcess::CrashExit);
@@ -195,7 +196,7 @@ private Q_SLOTS:
         // A restart in between.
         const auto session = open(m_nodes->l1Url());
         QVERIFY(session->activities()->front() == activity);
-        QTRY_COMPARE(stageAfterRefresh(*session), "expected-on-l2");
+        EVENTUALLY_EQUAL(stageAfterRefresh(*session), QStringLiteral("expected-on-l2"));
         QVERIFY(session->refresh({})->empty());
 
         // L2 shows exactly the transaction that was computed from L1's log.
@@ -211,9 +212,9 @@ private Q_SLOTS:
         importKey(1);
         const QJsonObject deposit = run(depositWords(), m_nodes->l1Url());
         QCOMPARE(deposit[QStringLiteral("stage")].toString(), QStringLiteral("sent"));
-        QTRY_COMPARE_WITH_TIMEOUT(cliStage(m_nodes->l1Url()), QStringLiteral("expected-on-l2"), 20000);
+        EVENTUALLY_EQUAL(cliStage(m_nodes->l1Url()), QStringLiteral("expected-on-l2"));
         QCOMPARE(relay(), 1);
-        QTRY_COMPARE_WITH_TIMEOUT(cliStage(m_nodes->l1Url()), QStringLiteral("arrived"), 20000);
+        EVENTUALLY_EQUAL(cliStage(m_nodes->l1Url()), QStringLiteral("arrived"));
         const QJsonObject balance = run({QStringLiteral("balance")}, m_nodes->l1Url());
         QCOMPARE(balance[QStringLiteral("l2")].toObject()[QStringLiteral("eth")].toString(),
             QStringLiteral("10000.5"));
@@ -234,7 +235,7 @@ private Q_SLOTS:
         const QJsonObject sent = onlyActivity(proxy.url());
         QCOMPARE(sent[QStringLiteral("stage")].toString(), QStringLiteral("sent"));
         QCOMPARE(sent[QStringLiteral("l1Hash")], recorded[QStringLiteral("l1Hash")]);
-        QTRY_COMPARE_WITH_TIMEOUT(cliStage(proxy.url()), QStringLiteral("expected-on-l2"), 20000);
+        EVENTUALLY_EQUAL(cliStage(proxy.url()), QStringLiteral("expected-on-l2"));
         QCOMPARE(proxy.arrived(), 2); // the one that was held and the one after the restart
         QCOMPARE(proxy.answered(), 1);
         QCOMPARE(proxy.transactions().size(), 1u);
@@ -252,11 +253,11 @@ private Q_SLOTS:
         QCOMPARE(nonceOnChain(3), 1u);
 
         // The restart finds it in the chain and sends nothing.
-        QTRY_COMPARE_WITH_TIMEOUT(cliStage(proxy.url()), QStringLiteral("expected-on-l2"), 20000);
+        EVENTUALLY_EQUAL(cliStage(proxy.url()), QStringLiteral("expected-on-l2"));
         QCOMPARE(proxy.arrived(), 1);
         QCOMPARE(nonceOnChain(3), 1u);
         QVERIFY(relay() >= 1);
-        QTRY_COMPARE_WITH_TIMEOUT(cliStage(proxy.url()), QStringLiteral("arrived"), 20000);
+        EVENTUALLY_EQUAL(cliStage(proxy.url()), QStringLiteral("arrived"));
     }
     void aReorgTakesTheFactsBackAndTheSameBytesGoOut()
     {
@@ -268,7 +269,7 @@ private Q_SLOTS:
             {.from = signer->address(), .recipient = freshRecipient(2), .amount = kAmount}, {});
         QVERIFY2(quote, quote ? "" : quote.error().detail.c_str());
         QVERIFY(session->submitDeposit(*quote, *signer, {}));
-        QTRY_COMPARE(stageAfterRefresh(*session), "expected-on-l2");
+        EVENTUALLY_EQUAL(stageAfterRefresh(*session), QStringLiteral("expected-on-l2"));
         const bridge::Activity included = session->activities()->front();
 
         QVERIFY(control("evm_revert", {before}) == true);
@@ -278,7 +279,7 @@ private Q_SLOTS:
         QVERIFY(gone->front().stage() == DepositStage::Sent);
         QVERIFY(!gone->front().facts.l1Block && !gone->front().facts.l2Hash);
 
-        QTRY_COMPARE(stageAfterRefresh(*session), "expected-on-l2");
+        EVENTUALLY_EQUAL(stageAfterRefresh(*session), QStringLiteral("expected-on-l2"));
         const bridge::Activity again = session->activities()->front();
         QVERIFY(again.facts.l1Block != included.facts.l1Block);
         QVERIFY(again.facts.l2Hash != included.facts.l2Hash);
@@ -319,9 +320,13 @@ private Q_SLOTS:
         bridge::DepositQuote changed = *otherQuote;
         changed.transaction = dearer;
         QVERIFY(other->submitDeposit(changed, *signer, {}));
-        QTRY_COMPARE(stageAfterRefresh(*other), "expected-on-l2");
+        EVENTUALLY_EQUAL(stageAfterRefresh(*other), QStringLiteral("expected-on-l2"));
 
-        QTRY_COMPARE(stageAfterRefresh(*session), "replaced");
+        // That is certain once no reorg can take the other one back.
+        QCOMPARE(stageAfterRefresh(*session), QStringLiteral("recorded"));
+        QVERIFY(!session->activities()->front().lastError.empty());
+        control("anvil_mine", {base::toQuantity(base::Uint256{kBlocksToFinality})});
+        QCOMPARE(stageAfterRefresh(*session), QStringLiteral("replaced"));
         QCOMPARE(proxy.arrived(), 2);
     }
     void waitsUntilTheMoneyIsThere()
@@ -329,9 +334,10 @@ private Q_SLOTS:
         importKey(6);
         QProcess cli;
         start(cli, depositWords() + QStringList{QStringLiteral("--wait")}, m_nodes->l1Url());
-        QTRY_VERIFY_WITH_TIMEOUT((relay(), cli.state() == QProcess::NotRunning), 30'000);
-        QCOMPARE(cli.exitCode(), 0);
-        const QJsonObject deposit = QJsonDocument::fromJson(cli.readAllStandardOutput()).object();
+        EVENTUALLY((relay(), cli.state() == QProcess::NotRunning));
+        const QByteArray said = cli.readAllStandardOutput();
+        QVERIFY2(cli.exitCode() == 0, (said + cli.readAllStandardError()).constData());
+        const QJsonObject deposit = QJsonDocument::fromJson(said).object();
         QCOMPARE(deposit[QStringLiteral("stage")].toString(), QStringLiteral("arrived"));
     }
     void refusesWhatCannotSucceedBeforeAnythingIsSigned()

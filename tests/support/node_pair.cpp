@@ -84,6 +84,21 @@ void waitForReceipt(rpc::Chain& chain, const base::Hash& transaction)
     }
 }
 
+/// A node shows a receipt before its pool forgets the transaction, and for that long it takes the sender's
+/// next deposit for an underpriced replacement.
+base::Hash sendWhenThePoolIsReady(rpc::Chain& chain, const eth::Transaction& deposit)
+{
+    const base::Bytes bytes = eth::encodeTransaction(deposit);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (true) {
+        auto sent = chain.sendRawTransaction(bytes, {});
+        const bool mayPass = !sent && sent.error().fault == base::Fault::Refused;
+        if (!mayPass || std::chrono::steady_clock::now() > end)
+            return need(std::move(sent), "relaying a deposit");
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+}
+
 std::unique_ptr<rpc::Chain> chainAt(const std::string& url, std::uint64_t id, rpc::Stack stack)
 {
     return std::make_unique<rpc::Chain>(need(rpc::CurlTransport::open(url), "node"), id, stack);
@@ -197,8 +212,7 @@ int relayDeposits(const std::string& l1Url, const std::string& l2Url, const base
         const auto deposit =
             need(opstack::parseDeposit(found.log, found.blockHash, found.logIndex), "deposit");
         if (need(l2->fetchReceipt(eth::transactionHash(deposit), {}), "L2 receipt")) continue;
-        waitForReceipt(
-            *l2, need(l2->sendRawTransaction(eth::encodeTransaction(deposit), {}), "relaying a deposit"));
+        waitForReceipt(*l2, sendWhenThePoolIsReady(*l2, deposit));
         ++relayed;
     }
     return relayed;
