@@ -1,4 +1,5 @@
 #include "tests/functional/practice_server.h"
+#include "tests/support/patience.h"
 
 #include <QFileInfo>
 #include <QTest>
@@ -116,7 +117,7 @@ private Q_SLOTS:
         QVERIFY(succeeded(
             send(m_l1, {m_server->contract("l1StandardBridge"), text("depositETHTo(address,uint32,bytes)"),
                            to, text("200000"), text("0x"), text("--value"), kEther})));
-        QTRY_COMPARE_WITH_TIMEOUT(balance(m_l2, to), kEther, 60'000);
+        EVENTUALLY_EQUAL(balance(m_l2, to), kEther);
     }
 
     void depositsTokens()
@@ -128,9 +129,8 @@ private Q_SLOTS:
         QVERIFY(succeeded(send(m_l1, {l1Token, text("approve(address,uint256)"), bridge, amount})));
         QVERIFY(succeeded(send(m_l1, {bridge, text("depositERC20(address,address,uint256,uint32,bytes)"),
                                          l1Token, l2Token, amount, text("200000"), text("0x")})));
-        QTRY_COMPARE_WITH_TIMEOUT(
-            call(m_l2, {l2Token, text("balanceOf(address)(uint256)"), m_server->address(kUser)}), amount,
-            60'000);
+        EVENTUALLY_EQUAL(
+            call(m_l2, {l2Token, text("balanceOf(address)(uint256)"), m_server->address(kUser)}), amount);
     }
 
     void forcesATransaction()
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(succeeded(send(m_l1, {m_server->contract("optimismPortal"),
                                          text("depositTransaction(address,uint256,uint64,bool,bytes)"), to,
                                          text("7"), text("100000"), text("false"), text("0x")})));
-        QTRY_COMPARE_WITH_TIMEOUT(balance(m_l2, to), text("7"), 60'000);
+        EVENTUALLY_EQUAL(balance(m_l2, to), text("7"));
         QVERIFY(cast({text("nonce"), text("--rpc-url"), m_l2, m_server->address(kUser)}).toInt() ==
                 before.toInt() + 1);
     }

@@ -1,4 +1,5 @@
 #include "tests/support/node_pair.h"
+#include "tests/support/patience.h"
 #include "tests/ui/hands.h"
 #include "ui/dialog/activity_dialog.h"
 #include "ui/dialog/words_dialog.h"
@@ -15,8 +16,6 @@
 namespace {
 
 constexpr const char* kPassword = "a long pass phrase";
-constexpr int kPatience =
-    30'000; // milliseconds: scrypt, a node or a look at the activities may take that on a busy machine
 
 /// The address that the overview shows.
 QString shownAddress(const tests::Hands& hands)
@@ -53,7 +52,7 @@ class WindowCrossingTest : public QObject {
         m_hands.type("repeat", kPassword);
         m_hands.press("submit");
         if (!QTest::qWaitFor(
-                [&] { return m_hands.window->findChild<ui::WordsDialog*>() != nullptr; }, kPatience))
+                [&] { return m_hands.window->findChild<ui::WordsDialog*>() != nullptr; }, tests::kPatience))
             return {};
         m_hands.press("written");
         m_hands.window->findChild<ui::WordsDialog*>()->accept();
@@ -100,40 +99,40 @@ private Q_SLOTS:
     void aDepositArrivesAndIsStillThereAfterARestart()
     {
         openWindow();
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("createChoice"), kPatience);
+        EVENTUALLY(m_hands.canPress("createChoice"));
         const QString savings = createAccount();
         QVERIFY(ui::parseTypedAddress(savings));
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("0 ETH"), kPatience);
+        EVENTUALLY_EQUAL(m_hands.text("l2Amount"), QStringLiteral("0 ETH"));
 
         m_hands.press("lockButton");
         m_hands.press("addAccount");
         importFundedKey();
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("accountName"), QStringLiteral("Funded"), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.text("l1Amount").endsWith(QStringLiteral(" ETH")), kPatience);
+        EVENTUALLY_EQUAL(m_hands.text("accountName"), QStringLiteral("Funded"));
+        EVENTUALLY(m_hands.text("l1Amount").endsWith(QStringLiteral(" ETH")));
 
         m_hands.press("lockButton"); // and with the password again
         m_hands.type("password", kPassword);
         m_hands.press("unlock");
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("deposit"), kPatience);
+        EVENTUALLY(m_hands.canPress("deposit"));
         m_hands.press("deposit");
         m_hands.type("amount", "0.25");
         m_hands.type("recipient", savings);
         m_hands.press("review");
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("sign"), kPatience);
+        EVENTUALLY(m_hands.canPress("sign"));
         QCOMPARE(m_hands.text("amount"), QStringLiteral("0.25 ETH"));
         QCOMPARE(m_hands.text("recipient"), ui::groupedAddress(*ui::parseTypedAddress(savings)));
         m_hands.press("sign");
 
-        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("On its way to L2"), kPatience);
+        EVENTUALLY_EQUAL(stageShown(), QStringLiteral("On its way to L2"));
         QCOMPARE(relay(), 1);
-        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("Arrived"), kPatience);
+        EVENTUALLY_EQUAL(stageShown(), QStringLiteral("Arrived"));
 
         openWindow();
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("look"), kPatience);
+        EVENTUALLY(m_hands.canPress("look"));
         m_hands.press("look"); // at the first account, the one that received
-        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("Arrived"), kPatience);
+        EVENTUALLY_EQUAL(stageShown(), QStringLiteral("Arrived"));
         QCOMPARE(shownAddress(m_hands), savings);
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("0.25 ETH"), kPatience);
+        EVENTUALLY_EQUAL(m_hands.text("l2Amount"), QStringLiteral("0.25 ETH"));
     }
 
     void aNodeThatDiesIsASentence()
@@ -141,8 +140,7 @@ private Q_SLOTS:
         if (!m_hands.window) QSKIP("no window from the test before");
         m_nodes.reset();
         m_hands.press("refresh");
-        QTRY_COMPARE_WITH_TIMEOUT(
-            m_hands.text("connection"), QStringLiteral("The node does not answer."), kPatience);
+        EVENTUALLY_EQUAL(m_hands.text("connection"), QStringLiteral("The node does not answer."));
         QCOMPARE(stageShown(), QStringLiteral("Arrived"));
         m_hands.window.reset();
     }

@@ -1,3 +1,4 @@
+#include "tests/support/patience.h"
 #include "tests/ui/hands.h"
 #include "ui/model/preferences.h"
 #include "ui/style/appearance.h"
@@ -9,12 +10,6 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
-
-namespace {
-
-constexpr int kPatience = 60'000; // milliseconds: chains are made, and a busy machine takes its time
-
-} // namespace
 
 /// What somebody does who has just installed Postern: nothing is configured, nothing else runs. The chains
 /// are in the window's own process.
@@ -50,7 +45,7 @@ class WindowPracticeTest : public QObject {
         auto* speed = m_hands.find<QComboBox>("speed");
         speed->setCurrentIndex(speed->findData(0U));
         Q_EMIT speed->activated(speed->currentIndex());
-        QTRY_VERIFY(m_hands.text("chainClock").contains(QStringLiteral("standing still")));
+        EVENTUALLY(m_hands.text("chainClock").contains(QStringLiteral("standing still")));
     }
     void leapAMinute() const
     {
@@ -58,7 +53,7 @@ class WindowPracticeTest : public QObject {
         QCOMPARE(m_hands.find<QComboBox>("unit")->currentText(), QStringLiteral("minutes"));
         QCOMPARE(m_hands.find<QSpinBox>("amount")->value(), 1);
         m_hands.press("leap");
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("leap"), kPatience);
+        EVENTUALLY(m_hands.canPress("leap"));
         m_hands.press("overviewButton");
     }
 
@@ -68,21 +63,20 @@ private Q_SLOTS:
     void theFirstStartIsReadyToBridge()
     {
         openWindow();
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("deposit"), kPatience);
+        EVENTUALLY(m_hands.canPress("deposit"));
         QCOMPARE(m_hands.text("banner"), QStringLiteral("Practice network: nothing here is worth money."));
         QCOMPARE(m_hands.text("accountName"), QStringLiteral("Practice account"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l1Amount"), QStringLiteral("10000 ETH"), kPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("10000 ETH"), kPatience);
+        EVENTUALLY_EQUAL(m_hands.text("l1Amount"), QStringLiteral("10000 ETH"));
+        EVENTUALLY_EQUAL(m_hands.text("l2Amount"), QStringLiteral("10000 ETH"));
     }
 
     void blocksComeByThemselves()
     {
         m_hands.press("practiceButton");
-        QTRY_VERIFY_WITH_TIMEOUT(!m_hands.text("l2Newest").isEmpty(), kPatience);
+        EVENTUALLY(!m_hands.text("l2Newest").isEmpty());
         const QString before = m_hands.text("l2Newest").section(QLatin1Char('\n'), 0, 0);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_hands.text("l2Newest").section(QLatin1Char('\n'), 0, 0) != before, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("window"), kPatience);
+        EVENTUALLY(m_hands.text("l2Newest").section(QLatin1Char('\n'), 0, 0) != before);
+        EVENTUALLY(m_hands.canPress("window"));
     }
 
     void aDepositArrivesAfterALeap()
@@ -91,19 +85,19 @@ private Q_SLOTS:
         m_hands.press("depositButton");
         m_hands.type("amount", "0.5");
         m_hands.press("review");
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("sign"), kPatience);
+        EVENTUALLY(m_hands.canPress("sign"));
         QCOMPARE(m_hands.text("amount"), QStringLiteral("0.5 ETH"));
         m_hands.press("sign"); // asks for the password, which is there already
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("unlock"), kPatience);
+        EVENTUALLY(m_hands.canPress("unlock"));
         m_hands.press("unlock");
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("sign"), kPatience);
+        EVENTUALLY(m_hands.canPress("sign"));
         m_hands.press("sign");
-        QTRY_VERIFY_WITH_TIMEOUT(!stageShown().isEmpty(), kPatience);
+        EVENTUALLY(!stageShown().isEmpty());
         QVERIFY(stageShown() != QStringLiteral("Arrived"));
         leapAMinute();
-        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("Arrived"), kPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("10000.5 ETH"), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.text("l1Amount").startsWith(QStringLiteral("9999.49")), kPatience);
+        EVENTUALLY_EQUAL(stageShown(), QStringLiteral("Arrived"));
+        EVENTUALLY_EQUAL(m_hands.text("l2Amount"), QStringLiteral("10000.5 ETH"));
+        EVENTUALLY(m_hands.text("l1Amount").startsWith(QStringLiteral("9999.49")));
     }
 
     void everythingIsStillThereAfterARestart()
@@ -111,11 +105,11 @@ private Q_SLOTS:
         const QString time = chainTimeShown();
         const QString l1 = m_hands.text("l1Amount");
         openWindow();
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("deposit"), kPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l2Amount"), QStringLiteral("10000.5 ETH"), kPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(m_hands.text("l1Amount"), l1, kPatience);
-        QTRY_COMPARE_WITH_TIMEOUT(stageShown(), QStringLiteral("Arrived"), kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!chainTimeShown().isEmpty(), kPatience);
+        EVENTUALLY(m_hands.canPress("deposit"));
+        EVENTUALLY_EQUAL(m_hands.text("l2Amount"), QStringLiteral("10000.5 ETH"));
+        EVENTUALLY_EQUAL(m_hands.text("l1Amount"), l1);
+        EVENTUALLY_EQUAL(stageShown(), QStringLiteral("Arrived"));
+        EVENTUALLY(!chainTimeShown().isEmpty());
         QVERIFY(chainTimeShown() >= time); // it goes on where it was
         m_hands.window.reset();
     }
@@ -130,7 +124,7 @@ private Q_SLOTS:
         settings.l2Url = "http://127.0.0.1:9";
         QVERIFY(ui::savePreferences(settings));
         openWindow();
-        QTRY_VERIFY_WITH_TIMEOUT(m_hands.canPress("createChoice"), kPatience); // there is no account at all
+        EVENTUALLY(m_hands.canPress("createChoice")); // there is no account at all
         QVERIFY(!m_hands.find<QAbstractButton>("practiceButton"));
         m_hands.window.reset();
     }

@@ -1,3 +1,4 @@
+#include "tests/support/patience.h"
 #include "ui/async/lane.h"
 
 #include <QElapsedTimer>
@@ -39,7 +40,7 @@ private Q_SLOTS:
                 worked = where;
                 delivered = QThread::currentThread();
             });
-        QTRY_COMPARE(delivered, thread());
+        EVENTUALLY_EQUAL(delivered, thread());
         QVERIFY(worked != thread());
     }
 
@@ -55,7 +56,7 @@ private Q_SLOTS:
                 return 5;
             },
             [&](int last) { seen.push_back(last); });
-        QTRY_COMPARE(seen.size(), std::size_t{6});
+        EVENTUALLY_EQUAL(seen.size(), std::size_t{6});
         QVERIFY(std::is_sorted(seen.begin(), seen.end()));
     }
 
@@ -78,7 +79,7 @@ private Q_SLOTS:
         ownerGone.count_down();
         lane.run(
             this, [](const Lane::Context&) { return true; }, [&](bool value) { after = value; });
-        QTRY_VERIFY(after);
+        EVENTUALLY(after);
         QVERIFY(!called);
     }
 
@@ -119,7 +120,7 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i)
             lane.run(
                 this, [i](const Lane::Context&) { return i; }, [&](int value) { order.push_back(value); });
-        QTRY_COMPARE(order.size(), std::size_t{100});
+        EVENTUALLY_EQUAL(order.size(), std::size_t{100});
         QVERIFY(std::is_sorted(order.begin(), order.end()));
     }
 
@@ -130,7 +131,7 @@ private Q_SLOTS:
         lane.run(
             this, [held = std::make_unique<int>(7)](const Lane::Context&) mutable { return std::move(held); },
             [&, extra = std::make_unique<int>(1)](std::unique_ptr<int> result) { value = *result + *extra; });
-        QTRY_COMPARE(value, 8);
+        EVENTUALLY_EQUAL(value, 8);
     }
 
     void whatTheCallbackHoldsIsDestroyedOnTheLanesThread()
@@ -156,7 +157,7 @@ private Q_SLOTS:
         lane.run(
             this, [held = Witness(&jobDied)](const Lane::Context&) { return 1; },
             [held = Witness(&doneDied)](int) {});
-        QTRY_COMPARE(doneDied, thread());
+        EVENTUALLY_EQUAL(doneDied, thread());
         QCOMPARE(jobDied, thread());
     }
 
@@ -170,7 +171,7 @@ private Q_SLOTS:
         lane->run(
             this, [](const Lane::Context&) { return 2; }, [&](int) { second = true; });
         bothQueued.count_down();
-        QTRY_VERIFY(!lane);
+        EVENTUALLY(!lane);
         Q_UNUSED(second)
     }
 };

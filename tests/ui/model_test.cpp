@@ -1,4 +1,5 @@
 #include "fake_session.h"
+#include "tests/support/patience.h"
 #include "ui/model/account_model.h"
 #include "ui/model/activity_model.h"
 #include "ui/model/balance_model.h"
@@ -56,7 +57,7 @@ private Q_SLOTS:
             [&](const std::shared_ptr<Secret>& secret) { words = secret->text(); });
         model.create(QStringLiteral("Savings"), Secret::fromText(tests::kPassword));
         QVERIFY(model.isBusy());
-        QTRY_VERIFY(model.isUnlocked());
+        EVENTUALLY(model.isUnlocked());
         QVERIFY(!model.isBusy());
         QCOMPARE(model.current()->name, std::string("Savings"));
         QCOMPARE(std::count(words.begin(), words.end(), ' '), 11);
@@ -67,7 +68,7 @@ private Q_SLOTS:
         Ground ground;
         ui::AccountModel model(ground.session, ground.lane);
         model.import(QString(), junkWords());
-        QTRY_VERIFY(model.current());
+        EVENTUALLY(model.current());
         QCOMPARE(model.current()->address, tests::kJunkAccount);
     }
 
@@ -78,7 +79,7 @@ private Q_SLOTS:
         QSignalSpy failed(&model, &ui::AccountModel::failed);
         model.import(QString(),
             ui::AccountModel::FromKey{Secret::fromText("0x1234"), Secret::fromText(tests::kPassword)});
-        QTRY_COMPARE(failed.count(), 1);
+        EVENTUALLY_EQUAL(failed.count(), 1);
         QCOMPARE(failed.front().front().value<base::Error>().fault, Fault::BadData);
         QVERIFY(!model.current());
     }
@@ -89,14 +90,14 @@ private Q_SLOTS:
         ui::AccountModel model(ground.session, ground.lane);
         QSignalSpy failed(&model, &ui::AccountModel::failed);
         model.import(QString(), junkWords());
-        QTRY_VERIFY(model.isUnlocked());
+        EVENTUALLY(model.isUnlocked());
         model.lock();
         QVERIFY(!model.isUnlocked());
         model.unlock(Secret::fromText("wrong"));
-        QTRY_COMPARE(failed.count(), 1);
+        EVENTUALLY_EQUAL(failed.count(), 1);
         QCOMPARE(failed.front().front().value<base::Error>().fault, Fault::Locked);
         model.unlock(Secret::fromText(tests::kPassword));
-        QTRY_VERIFY(model.isUnlocked());
+        EVENTUALLY(model.isUnlocked());
     }
 
     void aLockedKeySignsNothing()
@@ -104,7 +105,7 @@ private Q_SLOTS:
         Ground ground;
         ui::AccountModel model(ground.session, ground.lane);
         model.import(QString(), junkWords());
-        QTRY_VERIFY(model.isUnlocked());
+        EVENTUALLY(model.isUnlocked());
         const std::shared_ptr<wallet::Signer> kept = model.signer();
         model.lock();
         std::optional<Fault> fault;
@@ -113,7 +114,7 @@ private Q_SLOTS:
             [&](const base::Result<eth::Transaction>& result) {
                 fault = result ? std::nullopt : std::optional(result.error().fault);
             });
-        QTRY_COMPARE(fault, std::optional(Fault::Locked));
+        EVENTUALLY_EQUAL(fault, std::optional(Fault::Locked));
     }
 
     void accountsSurviveARestart()
@@ -122,12 +123,12 @@ private Q_SLOTS:
         {
             ui::AccountModel model(ground.session, ground.lane);
             model.watch(QStringLiteral("Cold"), tests::kBridge);
-            QTRY_VERIFY(model.current());
+            EVENTUALLY(model.current());
             QVERIFY(!model.isUnlocked());
         }
         ui::AccountModel again(ground.session, ground.lane);
         again.load();
-        QTRY_VERIFY(again.isLoaded());
+        EVENTUALLY(again.isLoaded());
         QCOMPARE(again.accounts().size(), std::size_t{1});
         QCOMPARE(again.current()->kind, wallet::AccountKind::Watch);
     }
@@ -138,7 +139,7 @@ private Q_SLOTS:
         ui::BalanceModel model(ground.session, ground.lane);
         model.setAccount(tests::kJunkAccount);
         QVERIFY(!model.balances());
-        QTRY_VERIFY(model.balances());
+        EVENTUALLY(model.balances());
         QCOMPARE(*model.balances()->l1, base::Uint256{1'500'000'000'000'000'001});
         model.setAccount(std::nullopt);
         QVERIFY(!model.balances());
@@ -150,7 +151,7 @@ private Q_SLOTS:
         ground.world->balances.l2 = base::fail(Fault::Offline, "no answer");
         ui::BalanceModel model(ground.session, ground.lane);
         model.setAccount(tests::kJunkAccount);
-        QTRY_VERIFY(model.balances());
+        EVENTUALLY(model.balances());
         QVERIFY(model.balances()->l1.has_value());
         QCOMPARE(model.balances()->l2.error().fault, Fault::Offline);
     }
@@ -160,14 +161,14 @@ private Q_SLOTS:
         Ground ground;
         ui::AccountModel accounts(ground.session, ground.lane);
         accounts.import(QString(), junkWords());
-        QTRY_VERIFY(accounts.isUnlocked());
+        EVENTUALLY(accounts.isUnlocked());
         ui::DepositModel model(ground.session, ground.lane);
         QSignalSpy submitted(&model, &ui::DepositModel::submitted);
         model.request(request());
-        QTRY_VERIFY(model.quote());
+        EVENTUALLY(model.quote());
         const eth::Transaction shown = model.quote()->transaction;
         model.submit(accounts.signer());
-        QTRY_COMPARE(submitted.count(), 1);
+        EVENTUALLY_EQUAL(submitted.count(), 1);
         eth::Transaction sent = ground.world->signedTransactions.at(0);
         QCOMPARE(*eth::recoverSender(sent), tests::kJunkAccount);
         QCOMPARE(eth::signingHash(sent), eth::signingHash(shown));
@@ -185,7 +186,7 @@ private Q_SLOTS:
         QVERIFY(!model.isBusy());
         ground.lane.run(
             this, [](const ui::Lane::Context&) { return true; }, [&](bool value) { over = value; });
-        QTRY_VERIFY(over);
+        EVENTUALLY(over);
         QCOMPARE(quoted.count(), 0);
         QVERIFY(!model.quote());
     }
@@ -197,7 +198,7 @@ private Q_SLOTS:
         ui::DepositModel model(ground.session, ground.lane);
         QSignalSpy failed(&model, &ui::DepositModel::failed);
         model.request(request());
-        QTRY_COMPARE(failed.count(), 1);
+        EVENTUALLY_EQUAL(failed.count(), 1);
         model.submit(std::make_shared<wallet::WatchOnlySigner>(tests::kJunkAccount));
         QVERIFY(!model.isBusy());
     }
@@ -213,7 +214,7 @@ private Q_SLOTS:
         ui::ActivityModel model(ground.session, ground.lane);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.load();
-        QTRY_COMPARE(model.rowCount(), 1);
+        EVENTUALLY_EQUAL(model.rowCount(), 1);
         QCOMPARE(
             model.index(0, ui::ActivityModel::Stage).data().toString(), QStringLiteral("Waiting for L1"));
         QCOMPARE(
@@ -222,7 +223,7 @@ private Q_SLOTS:
             QStringLiteral("0.000000000000000001 ETH"));
 
         QSignalSpy refreshed(&model, &ui::ActivityModel::refreshed);
-        QTRY_COMPARE(refreshed.count(), 1);
+        EVENTUALLY_EQUAL(refreshed.count(), 1);
         activity.facts.l1Block = bridge::BlockId{9, {}};
         activity.facts.l1Succeeded = false;
         {
@@ -230,7 +231,7 @@ private Q_SLOTS:
             ground.world->next = {activity};
         }
         model.refresh();
-        QTRY_COMPARE(
+        EVENTUALLY_EQUAL(
             model.index(0, ui::ActivityModel::Stage).data().toString(), QStringLiteral("Failed on L1"));
         activity.id = 4;
         model.put(activity);
@@ -246,7 +247,7 @@ private Q_SLOTS:
         ui::ActivityModel model(ground.session, ground.lane);
         QSignalSpy failed(&model, &ui::ActivityModel::failed);
         model.load();
-        QTRY_COMPARE(failed.count(), 1);
+        EVENTUALLY_EQUAL(failed.count(), 1);
         QCOMPARE(model.rowCount(), 1);
     }
 

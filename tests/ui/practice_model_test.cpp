@@ -1,4 +1,5 @@
 #include "practice_world.h"
+#include "tests/support/patience.h"
 #include "ui/model/practice_model.h"
 #include "ui/model/trouble_model.h"
 
@@ -6,10 +7,9 @@
 #include <QTest>
 
 using base::Fault;
-using tests::kPatience;
-using tests::sharedWorld;
 using std::chrono::hours;
 using std::chrono::minutes;
+using tests::sharedWorld;
 
 Q_DECLARE_METATYPE(base::Error)
 
@@ -33,7 +33,7 @@ struct Ground {
     void start() const
     {
         time->start();
-        QTRY_VERIFY_WITH_TIMEOUT(time->heads().has_value(), kPatience);
+        EVENTUALLY(time->heads().has_value());
     }
 };
 
@@ -54,7 +54,7 @@ private Q_SLOTS:
         QSignalSpy moved(ground.time.get(), &ui::PracticeModel::headsMoved);
         ground.time->setSpeed(60);
         QCOMPARE(ground.time->speed(), 60U);
-        QTRY_VERIFY_WITH_TIMEOUT(ground.time->heads()->l2.latest > before, kPatience);
+        EVENTUALLY(ground.time->heads()->l2.latest > before);
         QVERIFY(moved.count() > 0);
         QCOMPARE(ground.world->speed(), 60U);
     }
@@ -65,8 +65,8 @@ private Q_SLOTS:
         ground.start();
         QSignalSpy failed(ground.time.get(), &ui::PracticeModel::failed);
         ground.time->setSpeed(practice::kFastest + 1);
-        QTRY_COMPARE(failed.count(), 1);
-        QTRY_COMPARE(ground.time->speed(), 0U); // as it is, not as it was wanted
+        EVENTUALLY_EQUAL(failed.count(), 1);
+        EVENTUALLY_EQUAL(ground.time->speed(), 0U); // as it is, not as it was wanted
     }
 
     void aLeapEndsWhereItSaid()
@@ -77,9 +77,9 @@ private Q_SLOTS:
         const std::uint64_t l1Before = ground.time->heads()->l1.latest;
         ground.time->leap(minutes(10));
         QVERIFY(ground.time->isLeaping());
-        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
-        QTRY_COMPARE(ground.time->now(), before + minutes(10));
-        QTRY_COMPARE(ground.time->heads()->l1.latest, l1Before + 50); // a block in twelve seconds
+        EVENTUALLY(!ground.time->isLeaping());
+        EVENTUALLY_EQUAL(ground.time->now(), before + minutes(10));
+        EVENTUALLY_EQUAL(ground.time->heads()->l1.latest, l1Before + 50); // a block in twelve seconds
     }
 
     void aCancelledLeapStaysWhereItHasComeAndSaysNothing()
@@ -89,9 +89,9 @@ private Q_SLOTS:
         const base::Seconds before = ground.time->now();
         QSignalSpy failed(ground.time.get(), &ui::PracticeModel::failed);
         ground.time->leap(hours(24 * 100));
-        QTRY_VERIFY_WITH_TIMEOUT(ground.time->leapProgress() > 0, kPatience);
+        EVENTUALLY(ground.time->leapProgress() > 0);
         ground.time->stopLeap();
-        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
+        EVENTUALLY(!ground.time->isLeaping());
         QVERIFY(ground.time->now() > before);
         QVERIFY(ground.time->now() < before + hours(24 * 100));
         QCOMPARE(failed.count(), 0);
@@ -103,7 +103,7 @@ private Q_SLOTS:
         ground->start();
         const base::Seconds before = ground->time->now();
         ground->time->leap(hours(24 * 100));
-        QTRY_VERIFY_WITH_TIMEOUT(ground->time->leapProgress() > 0, kPatience);
+        EVENTUALLY(ground->time->leapProgress() > 0);
         const std::shared_ptr<practice::World> world = ground->world;
         ground.reset();
         QVERIFY(base::Seconds(world->now()) < before + hours(24 * 100));
@@ -116,15 +116,15 @@ private Q_SLOTS:
         const base::Seconds before = ground.time->now();
         ground.time->leap(minutes(2));
         ground.time->leap(minutes(2));
-        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
-        QTRY_COMPARE(ground.time->now(), before + minutes(2));
+        EVENTUALLY(!ground.time->isLeaping());
+        EVENTUALLY_EQUAL(ground.time->now(), before + minutes(2));
     }
 
     void theChallengeWindowIsWhatTheContractsSay()
     {
         const Ground ground;
         ground.start();
-        QTRY_VERIFY_WITH_TIMEOUT(ground.time->challengeWindow(), kPatience);
+        EVENTUALLY(ground.time->challengeWindow());
         QVERIFY(*ground.time->challengeWindow() >= base::Seconds(1));
     }
 
@@ -135,7 +135,7 @@ private Q_SLOTS:
         ground.trouble->setFault("sequencer-stops", "on");
         QVERIFY(ground.trouble->faults().sequencerStops);
         QCOMPARE(changed.count(), 1);
-        QTRY_VERIFY(ground.world->faults().sequencerStops);
+        EVENTUALLY(ground.world->faults().sequencerStops);
     }
 
     void whatIsNoAddressChangesNothing()
@@ -155,7 +155,7 @@ private Q_SLOTS:
         faults.proposerLies = true;
         QVERIFY(ground.world->setFaults(faults));
         ground.trouble->load();
-        QTRY_VERIFY(ground.trouble->faults().proposerLies);
+        EVENTUALLY(ground.trouble->faults().proposerLies);
     }
 
     void aReorgSaysHowManyBlocksItReplaced()
@@ -163,10 +163,10 @@ private Q_SLOTS:
         const Ground ground;
         ground.start();
         ground.time->leap(minutes(5));
-        QTRY_VERIFY_WITH_TIMEOUT(!ground.time->isLeaping(), kPatience);
+        EVENTUALLY(!ground.time->isLeaping());
         QSignalSpy done(ground.trouble.get(), &ui::TroubleModel::reorganised);
         ground.trouble->reorgL1(2);
-        QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, kPatience);
+        EVENTUALLY_EQUAL(done.count(), 1);
         QCOMPARE(done.front().front().toULongLong(), 2ULL);
     }
 
@@ -175,7 +175,7 @@ private Q_SLOTS:
         const Ground ground;
         QSignalSpy failed(ground.trouble.get(), &ui::TroubleModel::failed);
         ground.trouble->reorgL1(100'000);
-        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience);
+        EVENTUALLY_EQUAL(failed.count(), 1);
         QCOMPARE(failed.front().front().value<base::Error>().fault, Fault::Refused);
     }
 
@@ -184,7 +184,7 @@ private Q_SLOTS:
         const Ground ground;
         QSignalSpy called(ground.trouble.get(), &ui::TroubleModel::guardianCalled);
         ground.trouble->callGuardian(practice::GuardianAction::Pause, {});
-        QTRY_COMPARE_WITH_TIMEOUT(called.count(), 1, kPatience);
+        EVENTUALLY_EQUAL(called.count(), 1);
     }
 };
 

@@ -2,6 +2,7 @@
 #include "fake_session.h"
 #include "hands.h"
 #include "practice_world.h"
+#include "tests/support/patience.h"
 #include "ui/page/practice_page.h"
 #include "ui/style/appearance.h"
 #include "ui/text/address.h"
@@ -14,7 +15,6 @@
 #include <QTest>
 
 using tests::FakeSession;
-using tests::kPatience;
 using tests::sharedWorld;
 
 namespace {
@@ -31,14 +31,14 @@ struct Desk : tests::Hands {
         window = std::make_unique<ui::MainWindow>(std::filesystem::path(folder.path().toStdString()),
             [this](const session::Settings& settings) { return openSession(settings); });
         window->show();
-        QTRY_VERIFY(canPress("deposit"));
-        QTRY_VERIFY_WITH_TIMEOUT(text("chainClock").contains(QStringLiteral("2026")), kPatience);
+        EVENTUALLY(canPress("deposit"));
+        EVENTUALLY(text("chainClock").contains(QStringLiteral("2026")));
     }
 
     void openPractice() const
     {
         press("practiceButton");
-        QTRY_VERIFY_WITH_TIMEOUT(text("l1Newest").contains(QStringLiteral("ago")), kPatience);
+        EVENTUALLY(text("l1Newest").contains(QStringLiteral("ago")));
     }
     const ui::PracticePage& page() const { return *window->findChild<ui::PracticePage*>(); }
 
@@ -75,7 +75,7 @@ private Q_SLOTS:
         Desk desk;
         desk.open();
         QCOMPARE(desk.text("accountName"), QStringLiteral("Practice account"));
-        QTRY_COMPARE(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
+        EVENTUALLY_EQUAL(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
     }
 
     void everyPageSaysThatThisIsPractice()
@@ -95,10 +95,10 @@ private Q_SLOTS:
         Desk desk;
         desk.open();
         desk.press("lockButton");
-        QTRY_VERIFY(desk.text("publicPassword").contains(QStringLiteral("“practice”")));
-        QTRY_COMPARE(desk.find<QLineEdit>("password")->text(), QStringLiteral("practice"));
+        EVENTUALLY(desk.text("publicPassword").contains(QStringLiteral("“practice”")));
+        EVENTUALLY_EQUAL(desk.find<QLineEdit>("password")->text(), QStringLiteral("practice"));
         desk.press("unlock");
-        QTRY_VERIFY(desk.canPress("deposit"));
+        EVENTUALLY(desk.canPress("deposit"));
         QCOMPARE(desk.find<QAbstractButton>("lockButton")->text(), QStringLiteral("Lock"));
     }
 
@@ -113,9 +113,9 @@ private Q_SLOTS:
         desk.type("password", tests::kPassword);
         desk.type("repeat", tests::kPassword);
         desk.press("submit");
-        QTRY_VERIFY(desk.find<QLabel>("accountName"));
+        EVENTUALLY(desk.find<QLabel>("accountName"));
         desk.press("lockButton");
-        QTRY_VERIFY(desk.canPress("unlock"));
+        EVENTUALLY(desk.canPress("unlock"));
         QVERIFY(!desk.find<QLabel>("publicPassword"));
         QVERIFY(desk.find<QLineEdit>("password")->text().isEmpty());
     }
@@ -129,7 +129,7 @@ private Q_SLOTS:
                     std::make_unique<FakeSession>(settings, desk.nodes));
             });
         desk.window->show();
-        QTRY_VERIFY(desk.canPress("submit"));
+        EVENTUALLY(desk.canPress("submit"));
         QVERIFY(!desk.find<QAbstractButton>("practiceButton"));
         QVERIFY(!desk.find<QLabel>("chainClock"));
     }
@@ -139,8 +139,8 @@ private Q_SLOTS:
         Desk desk;
         desk.open();
         QTest::keyClick(desk.window.get(), Qt::Key_3, Qt::AltModifier);
-        QTRY_VERIFY(desk.page().isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(desk.canPress("tenMinutes"), kPatience);
+        EVENTUALLY(desk.page().isVisible());
+        EVENTUALLY(desk.canPress("tenMinutes"));
         const auto place = [&](const QWidget* widget) {
             const QPoint at = widget->mapTo(&desk.page(), QPoint(0, widget->height() / 2));
             return std::pair(at.y() / 24, at.x()); // lines, then along the line
@@ -176,11 +176,11 @@ private Q_SLOTS:
         QVERIFY(!desk.canPress("tenMinutes"));
         QVERIFY(desk.text("chainClock").contains(QStringLiteral("leaping")));
         desk.press("overviewButton");
-        QTRY_VERIFY_WITH_TIMEOUT(desk.text("chainClock").left(30) != before.left(30), kPatience);
+        EVENTUALLY(desk.text("chainClock").left(30) != before.left(30));
         desk.press("practiceButton");
         desk.press("stopLeap");
-        QTRY_VERIFY_WITH_TIMEOUT(!desk.find<QProgressBar>("progress"), kPatience);
-        QTRY_VERIFY(desk.canPress("tenMinutes"));
+        EVENTUALLY(!desk.find<QProgressBar>("progress"));
+        EVENTUALLY(desk.canPress("tenMinutes"));
     }
 
     void aSwitchOnThePageIsASwitchInTheWorld()
@@ -189,13 +189,13 @@ private Q_SLOTS:
         desk.open();
         desk.openPractice();
         desk.press("batcher-stops");
-        QTRY_VERIFY(desk.nodes->practice->faults().batcherStops);
+        EVENTUALLY(desk.nodes->practice->faults().batcherStops);
         desk.press("batcher-stops");
-        QTRY_VERIFY(!desk.nodes->practice->faults().batcherStops);
+        EVENTUALLY(!desk.nodes->practice->faults().batcherStops);
         auto* node = desk.find<QComboBox>("l2-rpc");
         node->setCurrentIndex(node->findData(QStringLiteral("rate-limits")));
         Q_EMIT node->activated(node->currentIndex());
-        QTRY_COMPARE(desk.nodes->practice->faults().l2Rpc, practice::RpcFault::RateLimits);
+        EVENTUALLY_EQUAL(desk.nodes->practice->faults().l2Rpc, practice::RpcFault::RateLimits);
     }
 
     void censoredAddressesMayHaveBlanksBetween()
@@ -208,12 +208,12 @@ private Q_SLOTS:
         QTest::keyClicks(field,
             ui::fullAddress(tests::kBridge) + QStringLiteral(" , ") + ui::fullAddress(tests::kJunkAccount));
         QTest::keyClick(field, Qt::Key_Return);
-        QTRY_COMPARE(desk.nodes->practice->faults().censored,
+        EVENTUALLY_EQUAL(desk.nodes->practice->faults().censored,
             (std::set<base::Address>{tests::kBridge, tests::kJunkAccount}));
         field->selectAll();
         QTest::keyClicks(field, QStringLiteral("0x12"));
         QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY(!desk.text("message").isEmpty());
+        EVENTUALLY(!desk.text("message").isEmpty());
         QCOMPARE(field->text(), QStringLiteral("0x12")); // to be mended, not typed again
     }
 
@@ -224,7 +224,7 @@ private Q_SLOTS:
         desk.openPractice();
         desk.find<QSpinBox>("depth")->setValue(999);
         desk.press("reorg");
-        QTRY_VERIFY_WITH_TIMEOUT(!desk.text("message").isEmpty(), kPatience);
+        EVENTUALLY(!desk.text("message").isEmpty());
     }
 
     void theGuardianNeedsAGameToBlacklist()
@@ -239,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(desk.text("message"), QStringLiteral("Enter the address of the game."));
         desk.find<QComboBox>("action")->setCurrentIndex(0);
         desk.press("callGuardian");
-        QTRY_VERIFY_WITH_TIMEOUT(desk.text("done").contains(QStringLiteral("guardian")), kPatience);
+        EVENTUALLY(desk.text("done").contains(QStringLiteral("guardian")));
     }
 };
 

@@ -4,8 +4,6 @@
 
 namespace tests {
 
-inline constexpr int kPatience = 60'000; // milliseconds: blocks are built, on a machine that may be busy
-
 /// The world of all tests of a program: in memory, its time stands still, made once.
 inline const std::shared_ptr<practice::World>& sharedWorld()
 {

@@ -1,6 +1,7 @@
 #include "control_names.h"
 #include "fake_session.h"
 #include "hands.h"
+#include "tests/support/patience.h"
 #include "ui/dialog/activity_dialog.h"
 #include "ui/dialog/settings_dialog.h"
 #include "ui/dialog/words_dialog.h"
@@ -44,14 +45,14 @@ struct Desk : tests::Hands {
 
     void importJunkWords() const
     {
-        QTRY_VERIFY(canPress("wordsChoice"));
+        EVENTUALLY(canPress("wordsChoice"));
         press("wordsChoice");
         find<QPlainTextEdit>("words")->setPlainText(QString::fromLatin1(tests::kJunkWords));
         type("name", "Junk");
         type("password", tests::kPassword);
         type("repeat", tests::kPassword);
         press("submit");
-        QTRY_VERIFY(canPress("deposit"));
+        EVENTUALLY(canPress("deposit"));
     }
     void chooseAccount(int row) const
     {
@@ -68,7 +69,7 @@ struct Desk : tests::Hands {
     /// Until a quote stands on the confirm page and may be signed.
     void waitUntilSignable() const
     {
-        QTRY_VERIFY(find<QAbstractButton>("sign"));
+        EVENTUALLY(find<QAbstractButton>("sign"));
         waitOut("sign");
         QVERIFY(canPress("sign"));
     }
@@ -86,7 +87,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.open();
-        QTRY_VERIFY(desk.canPress("submit"));
+        EVENTUALLY(desk.canPress("submit"));
         desk.type("password", tests::kPassword);
         desk.type("repeat", "other");
         desk.press("submit");
@@ -94,7 +95,7 @@ private Q_SLOTS:
         desk.type("repeat", tests::kPassword);
         desk.press("submit");
         QVERIFY(desk.find<QLineEdit>("password")->text().isEmpty());
-        QTRY_VERIFY(desk.window->findChild<ui::WordsDialog*>());
+        EVENTUALLY(desk.window->findChild<ui::WordsDialog*>());
         auto* words = desk.window->findChild<ui::WordsDialog*>();
         QCOMPARE(words->findChildren<QLabel*>(QString(), Qt::FindChildrenRecursively).size(),
             14); // 12 words and two sentences
@@ -102,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(words->isVisible()); // not before they are said to be written down
         desk.press("written");
         words->accept();
-        QTRY_COMPARE(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
+        EVENTUALLY_EQUAL(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
     }
 
     void balancesShowAllDigitsOnHover()
@@ -110,7 +111,7 @@ private Q_SLOTS:
         Desk desk;
         desk.open();
         desk.importJunkWords();
-        QTRY_COMPARE(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
+        EVENTUALLY_EQUAL(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
         QCOMPARE(desk.find<QLabel>("l1Amount")->toolTip(), QStringLiteral("1.500000000000000001 ETH"));
         QCOMPARE(desk.text("l2Amount"), QStringLiteral("0 ETH"));
     }
@@ -121,8 +122,8 @@ private Q_SLOTS:
         desk.world->balances.l2 = base::fail(Fault::Offline, "no answer");
         desk.open();
         desk.importJunkWords();
-        QTRY_COMPARE(desk.text("l2Amount"), QStringLiteral("—"));
-        QCOMPARE(desk.text("l2Note"), QStringLiteral("The node does not answer."));
+        EVENTUALLY_EQUAL(desk.text("l2Amount"), QStringLiteral("—"));
+        EVENTUALLY_EQUAL(desk.text("l2Note"), QStringLiteral("The node does not answer."));
     }
 
     void whatIsConfirmedIsWhatIsSigned()
@@ -131,16 +132,16 @@ private Q_SLOTS:
         desk.open();
         desk.importJunkWords();
         desk.reviewDeposit("0.250000000000000001");
-        QTRY_VERIFY(desk.find<QAbstractButton>("sign"));
+        EVENTUALLY(desk.find<QAbstractButton>("sign"));
         QVERIFY(!desk.canPress("sign")); // held back for a moment
         QCOMPARE(desk.text("amount"), QStringLiteral("0.250000000000000001 ETH"));
         QCOMPARE(desk.text("recipient"), ui::groupedAddress(tests::kJunkAccount));
         QCOMPARE(desk.text("contractAddress"), ui::groupedAddress(tests::kBridge));
         QVERIFY(desk.text("function").startsWith(QStringLiteral("bridgeETHTo(")));
         QVERIFY(desk.text("arguments").contains(ui::fullAddress(tests::kJunkAccount)));
-        QTRY_VERIFY(desk.canPress("sign"));
+        EVENTUALLY(desk.canPress("sign"));
         desk.press("sign");
-        QTRY_VERIFY(desk.find<QTableView>("activities"));
+        EVENTUALLY(desk.find<QTableView>("activities"));
         QCOMPARE(desk.world->signedTransactions.size(), std::size_t{1});
         QCOMPARE(desk.world->signedTransactions.front().value, base::Uint256{250'000'000'000'000'001});
     }
@@ -151,9 +152,9 @@ private Q_SLOTS:
         desk.open();
         desk.importJunkWords();
         desk.reviewDeposit("1");
-        QTRY_VERIFY(desk.find<QAbstractButton>("sign"));
+        EVENTUALLY(desk.find<QAbstractButton>("sign"));
         QTest::keyClick(desk.find<QAbstractButton>("back"), Qt::Key_Escape);
-        QTRY_VERIFY(desk.find<QAbstractButton>("review"));
+        EVENTUALLY(desk.find<QAbstractButton>("review"));
         QVERIFY(desk.world->signedTransactions.empty());
     }
 
@@ -168,10 +169,10 @@ private Q_SLOTS:
         desk.reviewDeposit("1");
         desk.waitUntilSignable();
         desk.press("sign");
-        QTRY_VERIFY(desk.canPress("unlock"));
+        EVENTUALLY(desk.canPress("unlock"));
         desk.type("password", "wrong");
         desk.press("unlock");
-        QTRY_VERIFY(desk.text("message").startsWith(
+        EVENTUALLY(desk.text("message").startsWith(
             QStringLiteral("The account is locked, or the password is wrong.")));
         desk.type("password", tests::kPassword);
         desk.press("unlock");
@@ -191,7 +192,7 @@ private Q_SLOTS:
         desk.type("password", tests::kPassword);
         desk.type("repeat", tests::kPassword);
         desk.press("submit");
-        QTRY_VERIFY(desk.find<QLabel>("accountName") && desk.text("accountName") != QStringLiteral("Junk"));
+        EVENTUALLY(desk.find<QLabel>("accountName") && desk.text("accountName") != QStringLiteral("Junk"));
         desk.press("lockButton");
         desk.chooseAccount(0);
         desk.press("look");
@@ -201,7 +202,7 @@ private Q_SLOTS:
         desk.chooseAccount(1);
         desk.type("password", tests::kPassword);
         desk.press("unlock");
-        QTRY_VERIFY(desk.text("message").startsWith(QStringLiteral("This deposit is of another account.")));
+        EVENTUALLY(desk.text("message").startsWith(QStringLiteral("This deposit is of another account.")));
         desk.waitOut("sign");
         QVERIFY(!desk.canPress("sign"));
     }
@@ -247,7 +248,7 @@ private Q_SLOTS:
         desk.open();
         desk.importJunkWords();
         desk.reviewDeposit("1");
-        QTRY_VERIFY(desk.text("message").contains(QStringLiteral("<a href='x'>reverted⟨U+202E⟩</a>")));
+        EVENTUALLY(desk.text("message").contains(QStringLiteral("<a href='x'>reverted⟨U+202E⟩</a>")));
         QVERIFY(desk.text("message").contains(QStringLiteral("Nothing was sent.")));
         QCOMPARE(desk.find<QLabel>("message")->textFormat(), Qt::PlainText);
     }
@@ -260,11 +261,11 @@ private Q_SLOTS:
         desk.reviewDeposit("1");
         desk.waitUntilSignable();
         desk.press("sign");
-        QTRY_VERIFY(desk.find<QTableView>("activities"));
+        EVENTUALLY(desk.find<QTableView>("activities"));
         desk.open();
-        QTRY_VERIFY(desk.canPress("look"));
+        EVENTUALLY(desk.canPress("look"));
         desk.press("look");
-        QTRY_VERIFY(desk.find<QTableView>("activities"));
+        EVENTUALLY(desk.find<QTableView>("activities"));
         auto* list = desk.find<QTableView>("activities");
         QCOMPARE(list->model()->rowCount(), 1);
         list->selectRow(0);
@@ -279,7 +280,7 @@ private Q_SLOTS:
         Desk desk;
         desk.openError = base::Error{Fault::Storage, "read-only"};
         desk.open();
-        QTRY_VERIFY(desk.canPress("retry"));
+        EVENTUALLY(desk.canPress("retry"));
         QVERIFY(desk.text("text").startsWith(QStringLiteral("The disk could not be read or written.")));
         desk.openError.reset();
         desk.press("settings");
@@ -290,7 +291,7 @@ private Q_SLOTS:
         QVERIFY(dialog->isVisible());
         desk.type("l1Url", "https://node.example");
         Q_EMIT dialog->findChild<QDialogButtonBox*>()->accepted();
-        QTRY_VERIFY(desk.canPress("submit"));
+        EVENTUALLY(desk.canPress("submit"));
         QCOMPARE(desk.opened.back().l1Url, std::optional<std::string>("https://node.example"));
         QCOMPARE(ui::loadPreferences(desk.folder.path().toStdString())->l1Url,
             std::optional<std::string>("https://node.example"));
@@ -301,7 +302,7 @@ private Q_SLOTS:
         Desk desk;
         desk.network.provenance = bridge::Provenance::AddedByUser;
         desk.open();
-        QTRY_VERIFY(desk.text("banner").contains(QStringLiteral("added by you")));
+        EVENTUALLY(desk.text("banner").contains(QStringLiteral("added by you")));
         QVERIFY(desk.text("network").contains(QStringLiteral("901")));
     }
 
