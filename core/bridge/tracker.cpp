@@ -39,6 +39,12 @@ bool isFinal(const BlockRow& block, std::uint64_t& known, rpc::Chain& chain, std
     return block.number <= known;
 }
 
+Result<bool> isInChain(const BlockRow& block, rpc::Chain& chain, std::stop_token stop)
+{
+    const auto said = TRY(chain.fetchHeader(rpc::BlockTag::number(block.number), std::move(stop)));
+    return said && said->unproven().hash == block.hash;
+}
+
 /// Everything that named a block.
 void dropFacts(DepositRow& row)
 {
@@ -151,6 +157,9 @@ base::Result<store::RecordedDeposit> Tracker::look(RecordedDeposit recorded, std
     recorded.deposit.lastError.clear();
     const auto proven = TRY(m_route.l1.proveReceipt(recorded.transaction.hash, stop));
     if (!proven) {
+        // One of several nodes behind a name may lack the receipt: the facts hold as long as their block.
+        if (recorded.deposit.l1Block && TRY(isInChain(*recorded.deposit.l1Block, m_route.l1, stop)))
+            return recorded;
         TRY(lookOutsideL1(recorded, std::move(stop)));
         return recorded;
     }

@@ -19,13 +19,15 @@ constexpr std::uint64_t kToFinality = 2'000; ///< seconds: more than the practic
 /// A node one part of which lags behind the other: for the methods named it finds nothing.
 class LaggingLine final : public rpc::Transport {
 public:
-    LaggingLine(std::unique_ptr<rpc::Transport> real, const std::vector<std::string>& blind)
+    LaggingLine(std::unique_ptr<rpc::Transport> real, const std::vector<std::string>& blind, int& asked)
         : m_real(std::move(real))
         , m_blind(blind)
+        , m_asked(asked)
     {
     }
     base::Result<std::string> post(std::string_view body, std::stop_token stop) override
     {
+        ++m_asked;
         const json request = json::parse(body);
         if (std::ranges::find(m_blind, request["method"].get<std::string>()) == m_blind.end())
             return m_real->post(body, std::move(stop));
@@ -35,6 +37,7 @@ public:
 private:
     std::unique_ptr<rpc::Transport> m_real;
     const std::vector<std::string>& m_blind;
+    int& m_asked;
 };
 
 practice::WorldSettings standingStill()
@@ -73,12 +76,19 @@ class TrackerTest : public QObject {
             CHECK(tracker.refresh({}));
             return bridge::readActivities(*database, network.id)->front();
         }
-        std::size_t looked() { return tracker.refresh({})->size(); }
+        /// How many L1's node gets at one more look.
+        int questions()
+        {
+            asked = 0;
+            CHECK(tracker.refresh({}));
+            return asked;
+        }
         std::unique_ptr<rpc::Transport> l1Line()
         {
-            return std::make_unique<LaggingLine>(world->transport(practice::Layer::L1), blind);
+            return std::make_unique<LaggingLine>(world->transport(practice::Layer::L1), blind, asked);
         }
 
+        int asked = 0;                  ///< of L1's node
         std::vector<std::string> blind; ///< methods for which L1's node finds nothing
         std::shared_ptr<practice::World> world;
         std::unique_ptr<store::Database> database;
@@ -133,20 +143,26 @@ private Q_SLOTS:
         const bridge::Activity replaced = ground.after(kToFinality);
         QVERIFY(replaced.stage() == DepositStage::Replaced);
         QVERIFY(replaced.lastError.empty());
-        QCOMPARE(ground.looked(), std::size_t{0});
+        QCOMPARE(ground.questions(), 0);
     }
     void whatHasArrivedIsWatchedUntilItIsFinal()
     {
         Ground& ground = *m_ground;
         QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
-        QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
+        const bridge::Activity arrived = ground.after(60);
+        QVERIFY(arrived.stage() == DepositStage::Arrived);
+        // While the block is there, a node that does not find the receipt changes nothing.
         ground.blind = {"eth_getTransactionReceipt"};
+        QVERIFY(ground.after(0) == arrived);
+        QVERIFY(ground.world->reorgL1(5));
         QVERIFY(ground.after(0).stage() == DepositStage::Sent);
         ground.blind.clear();
-        QVERIFY(ground.after(0).stage() == DepositStage::Arrived);
-        QVERIFY(ground.after(kToFinality).stage() == DepositStage::Arrived);
-        ground.blind = {"eth_getTransactionReceipt"};
-        QVERIFY(ground.after(0).stage() == DepositStage::Arrived);
+        const bridge::Activity again = ground.after(60);
+        QVERIFY(again.stage() == DepositStage::Arrived);
+        QVERIFY(again.facts.l1Block != arrived.facts.l1Block);
+        QVERIFY(ground.questions() > 0);
+        QVERIFY(ground.after(kToFinality) == again);
+        QCOMPARE(ground.questions(), 0);
     }
 };
 
