@@ -72,6 +72,16 @@ public:
     Mute& operator=(const Mute&) = delete;
 };
 
+/// What was typed before a question was shown does not answer it.
+void forgetTypedAhead(int input)
+{
+#if defined(_WIN32)
+    FlushConsoleInputBuffer(reinterpret_cast<HANDLE>(::_get_osfhandle(input)));
+#else
+    ::tcflush(input, TCIFLUSH);
+#endif
+}
+
 bool writeAll(int descriptor, std::string_view text)
 {
     while (!text.empty()) {
@@ -152,6 +162,7 @@ void Terminal::clear()
 
 Result<std::string> Terminal::askLine(std::string_view question)
 {
+    forgetTypedAhead(m_input);
     write(question);
     const auto line = readLine(m_input);
     if (!line) return fail(Fault::Cancelled, "cancelled");
@@ -160,9 +171,10 @@ Result<std::string> Terminal::askLine(std::string_view question)
 
 Result<Secret> Terminal::askSecret(std::string_view question)
 {
-    write(question);
     const auto line = [&] {
-        const Mute mute(m_input);
+        const Mute mute(m_input); // before anybody can see that it is time to type
+        forgetTypedAhead(m_input);
+        write(question);
         return readLine(m_input);
     }();
     write("\n");

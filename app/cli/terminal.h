@@ -24,6 +24,8 @@ public:
     /// Empties the screen and, where the terminal obeys, what can be scrolled back to.
     void clear();
 
+    // What was typed before the question came is dropped: nothing is confirmed that was not read.
+
     /// One line, with what is typed shown. Cancelled at the end of input.
     base::Result<std::string> askLine(std::string_view question);
     /// One line, with nothing shown. Cancelled by Ctrl-C and at the end of input.

@@ -1,5 +1,7 @@
 #include "tests/cli/cli_process.h"
 
+#include "tests/support/patience.h"
+
 #include <QProcess>
 #include <QTest>
 
@@ -14,8 +16,6 @@
 
 namespace tests {
 namespace {
-
-constexpr int kPatience = 30'000; // milliseconds
 
 struct Pipe {
     int childsNumber;
@@ -42,6 +42,13 @@ QByteArray readAll(int fd)
     for (ssize_t got; (got = ::read(fd, chunk, sizeof chunk)) > 0;)
         all.append(chunk, static_cast<int>(got));
     return all;
+}
+
+bool isAsking(const QByteArray& shown)
+{
+    const QByteArray lastLine = shown.mid(shown.lastIndexOf('\n') + 1);
+    const bool wantsEnter = lastLine.startsWith("Press Enter") && lastLine.endsWith("cleared. ");
+    return wantsEnter || lastLine.endsWith(": ");
 }
 
 } // namespace
@@ -120,11 +127,9 @@ CliResult runCliAtTerminal(
         if (got <= 0) break; // EIO: the child has ended
         result.out.append(chunk, static_cast<int>(got));
         const QByteArray fresh = result.out.mid(answered);
-        if (!fresh.endsWith(": ") && !fresh.endsWith(". ")) continue;
+        if (!isAsking(fresh)) continue;
         const QByteArray line = answer(fresh) + '\n';
         answered = result.out.size();
-        // The terminal may still be switching its echo off, which drops what was typed before.
-        QTest::qWait(50);
         if (::write(terminal, line.constData(), static_cast<std::size_t>(line.size())) < 0) break;
     }
     int status = 0;

@@ -26,9 +26,9 @@ struct CliInput {
 
 CliResult runCli(const QStringList& arguments, const CliInput& input = {});
 
-/// The program with a terminal of its own, at which `typed` is typed line by line, each after a prompt (a
-/// text that ends with ": " or ". ") has come. Gives everything that the terminal showed; stdout and stderr
-/// are the terminal too.
+/// The program with a terminal of its own. Whenever it asks (its last line ends with ": ", or is the one that
+/// wants Enter), `answer` says what is typed, given what has been shown since it last typed. Gives everything
+/// that the terminal showed; stdout and stderr are the terminal too.
 CliResult runCliAtTerminal(
     const QStringList& arguments, const std::function<QByteArray(const QByteArray& shown)>& answer);
 
