@@ -29,7 +29,7 @@ class CastPracticeTest : public QObject {
     {
         QProcess process;
         process.start(text(POSTERN_CAST), words);
-        if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+        if (!process.waitForFinished(tests::kPatience) || process.exitCode() != 0)
             qFatal("cast %s: %s", qPrintable(words.join(QLatin1Char(' '))),
                 process.readAllStandardError().constData());
         return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
@@ -92,7 +92,7 @@ class CastPracticeTest : public QObject {
             trial.start(text(POSTERN_CAST), QStringList{text("estimate"), text("--rpc-url"), m_l1,
                                                 text("--from"), m_server->address(kUser)} +
                                                 words);
-            trial.waitForFinished(60'000);
+            trial.waitForFinished(tests::kPatience);
             if (trial.exitCode() == 0) return succeeded(send(m_l1, words));
             leap(3600);
         }

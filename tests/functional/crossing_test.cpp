@@ -90,7 +90,8 @@ class CrossingTest : public QObject {
     {
         QProcess cli;
         start(cli, arguments, l1Url);
-        if (!cli.waitForFinished(60'000) || cli.exitCode() != 0) qWarning() << cli.readAllStandardError();
+        if (!cli.waitForFinished(tests::kPatience) || cli.exitCode() != 0)
+            qWarning() << cli.readAllStandardError();
         return QJsonDocument::fromJson(cli.readAllStandardOutput()).object();
     }
 

@@ -1,4 +1,5 @@
 #include "tests/cli/cli_process.h"
+#include "tests/support/patience.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -93,7 +94,8 @@ private Q_SLOTS:
                 {QStringLiteral("practice"), QStringLiteral("serve"), QStringLiteral("--port"),
                     QStringLiteral("0"), QStringLiteral("--speed"), QStringLiteral("3600"),
                     QStringLiteral("--json"), QStringLiteral("--file"), file});
-            QVERIFY(server.waitForReadyRead(30'000));
+            while (!server.canReadLine())
+                QVERIFY(server.waitForReadyRead(tests::kPatience));
             const QJsonObject told = QJsonDocument::fromJson(server.readLine()).object();
             const qint64 now = told[QStringLiteral("now")].toInteger();
             QVERIFY2(now > 0, server.readAllStandardError().constData());

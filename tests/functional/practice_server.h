@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -62,7 +64,7 @@ private:
     bool waitForWorld()
     {
         QByteArray text;
-        while (m_process.waitForReadyRead(60'000)) {
+        while (m_process.waitForReadyRead(tests::kPatience)) {
             text += m_process.readAllStandardOutput();
             const QJsonDocument document = QJsonDocument::fromJson(text);
             if (!document.isObject()) continue;
