@@ -34,8 +34,8 @@ enum class L2Outcome {
 struct DepositFacts {
     bool accepted = false; ///< a node took the signed bytes
     bool refused = false;  ///< a node said no, and the bytes are not sent again
-    bool nonceUsed =
-        false; ///< the account's next nonce is past this one, and the transaction is not in the chain
+    /// In a final block the account's next nonce is past this one, and the transaction is not in the chain.
+    bool nonceUsed = false;
 
     std::optional<BlockId> l1Block;
     bool l1Succeeded = false;   ///< meaningful with l1Block

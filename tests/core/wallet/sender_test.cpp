@@ -201,6 +201,7 @@ private Q_SLOTS:
         QTest::newRow("already known") << "already known" << false << 1;
         QTest::newRow("another way to say so") << "AlreadyKnown" << false << 1;
         QTest::newRow("nonce too low, and it is in the chain") << "nonce too low" << true << 1;
+        QTest::newRow("nonce too low, and it is free") << "nonce too low" << false << 2;
         QTest::newRow("no") << "max fee per gas less than block base fee" << false << 2;
     }
     void judgesWhatTheNodeSays()
