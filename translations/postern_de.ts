@@ -707,12 +707,68 @@
         <translation>Prüfen Sie die Verbindung und die Adresse des Knotens in den Einstellungen, dann versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>The node refused.</source>
-        <translation>Der Knoten hat abgelehnt.</translation>
+        <source>The node gave no verdict: it is busy, limited or in trouble.</source>
+        <translation>Der Knoten gab kein Urteil: Er ist überlastet, begrenzt oder gestört.</translation>
     </message>
     <message>
-        <source>Its own words are below. Change the request, or use another node.</source>
-        <translation>Seine eigenen Worte stehen unten. Ändern Sie die Anfrage, oder nehmen Sie einen anderen Knoten.</translation>
+        <source>Wait a little and try again, or use another node.</source>
+        <translation>Warten Sie ein wenig und versuchen Sie es erneut, oder nehmen Sie einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>What answered is not a node.</source>
+        <translation>Was geantwortet hat, ist kein Knoten.</translation>
+    </message>
+    <message>
+        <source>Check the node&apos;s address in the settings, or use another node.</source>
+        <translation>Prüfen Sie die Adresse des Knotens in den Einstellungen, oder nehmen Sie einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>The node does not let us in.</source>
+        <translation>Der Knoten lässt uns nicht ein.</translation>
+    </message>
+    <message>
+        <source>Check the key in the node&apos;s address, or use another node.</source>
+        <translation>Prüfen Sie den Schlüssel in der Adresse des Knotens, oder nehmen Sie einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>This node lacks the data that was asked for.</source>
+        <translation>Diesem Knoten fehlen die erfragten Daten.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or use another node, one that keeps more.</source>
+        <translation>Versuchen Sie es gleich noch einmal, oder nehmen Sie einen Knoten, der mehr behält.</translation>
+    </message>
+    <message>
+        <source>That was too much at once for this node.</source>
+        <translation>Das war auf einmal zu viel für diesen Knoten.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or use another node.</source>
+        <translation>Fragen Sie nach weniger, oder nehmen Sie einen anderen Knoten.</translation>
+    </message>
+    <message>
+        <source>The contract refuses this: it would fail on the chain.</source>
+        <translation>Der Vertrag lehnt dies ab: Es würde auf der Kette scheitern.</translation>
+    </message>
+    <message>
+        <source>The reason is below. Change what is asked for.</source>
+        <translation>Der Grund steht unten. Ändern Sie, was verlangt wird.</translation>
+    </message>
+    <message>
+        <source>The node does not take it now.</source>
+        <translation>Der Knoten nimmt es jetzt nicht an.</translation>
+    </message>
+    <message>
+        <source>Its own words are below. The same may pass later, or at another node.</source>
+        <translation>Seine eigenen Worte stehen unten. Dasselbe kann später oder bei einem anderen Knoten durchgehen.</translation>
+    </message>
+    <message>
+        <source>It was refused, and would be again.</source>
+        <translation>Es wurde abgelehnt, und würde es wieder.</translation>
+    </message>
+    <message>
+        <source>The reason is below. Change the request.</source>
+        <translation>Der Grund steht unten. Ändern Sie die Anfrage.</translation>
     </message>
     <message>
         <source>What came in is malformed.</source>

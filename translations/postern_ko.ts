@@ -707,12 +707,68 @@
         <translation>연결과 설정의 노드 주소를 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
-        <source>The node refused.</source>
-        <translation>노드가 거절했습니다.</translation>
+        <source>The node gave no verdict: it is busy, limited or in trouble.</source>
+        <translation>노드가 판단하지 않았습니다. 바쁘거나 제한되었거나 문제가 있습니다.</translation>
     </message>
     <message>
-        <source>Its own words are below. Change the request, or use another node.</source>
-        <translation>노드가 한 말은 아래에 있습니다. 요청을 바꾸거나 다른 노드를 쓰세요.</translation>
+        <source>Wait a little and try again, or use another node.</source>
+        <translation>조금 기다린 뒤 다시 시도하거나 다른 노드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>What answered is not a node.</source>
+        <translation>응답한 것은 노드가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Check the node&apos;s address in the settings, or use another node.</source>
+        <translation>설정의 노드 주소를 확인하거나 다른 노드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The node does not let us in.</source>
+        <translation>노드가 접근을 허용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check the key in the node&apos;s address, or use another node.</source>
+        <translation>노드 주소에 든 키를 확인하거나 다른 노드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This node lacks the data that was asked for.</source>
+        <translation>이 노드에는 요청한 데이터가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or use another node, one that keeps more.</source>
+        <translation>잠시 뒤 다시 시도하거나 데이터를 더 오래 보관하는 다른 노드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>That was too much at once for this node.</source>
+        <translation>한 번에 이 노드가 처리하기에는 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or use another node.</source>
+        <translation>더 적게 요청하거나 다른 노드를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The contract refuses this: it would fail on the chain.</source>
+        <translation>컨트랙트가 거절합니다. 체인에서 실패할 것입니다.</translation>
+    </message>
+    <message>
+        <source>The reason is below. Change what is asked for.</source>
+        <translation>이유는 아래에 있습니다. 요청 내용을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The node does not take it now.</source>
+        <translation>노드가 지금은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Its own words are below. The same may pass later, or at another node.</source>
+        <translation>노드가 한 말은 아래에 있습니다. 나중에 또는 다른 노드에서는 통과할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It was refused, and would be again.</source>
+        <translation>거절되었고, 다시 해도 거절됩니다.</translation>
+    </message>
+    <message>
+        <source>The reason is below. Change the request.</source>
+        <translation>이유는 아래에 있습니다. 요청을 바꾸세요.</translation>
     </message>
     <message>
         <source>What came in is malformed.</source>

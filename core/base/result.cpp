@@ -9,6 +9,13 @@ const char* toString(Fault fault)
 {
     switch (fault) {
     case Fault::Offline: return "offline";
+    case Fault::Busy: return "busy";
+    case Fault::BadAnswer: return "bad-answer";
+    case Fault::NotAllowed: return "not-allowed";
+    case Fault::MissingState: return "missing-state";
+    case Fault::RangeTooLarge: return "range-too-large";
+    case Fault::Reverted: return "reverted";
+    case Fault::NotNow: return "not-now";
     case Fault::Refused: return "refused";
     case Fault::BadData: return "bad-data";
     case Fault::Mismatch: return "mismatch";

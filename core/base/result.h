@@ -8,22 +8,30 @@ namespace base {
 
 /// What the caller can do about a failure. Closed on purpose: the UI has one sentence and one suggested action for each.
 enum class Fault {
-    Offline,     ///< No answer: try again.
-    Refused,     ///< The other side said no; `detail` holds its words (plain text, untrusted).
-    BadData,     ///< What came in is malformed: distrust its source.
-    Mismatch,    ///< A proof or a hash failed: stop and warn.
-    Locked,      ///< Ask for the password.
-    Funds,       ///< Not enough money.
-    NotYet,      ///< Wait.
-    Cancelled,   ///< The user stopped it: say nothing.
-    Storage,     ///< The disk failed or is full.
-    Unsupported, ///< Newer than we are, or deliberately not handled.
+    Offline,       ///< No answer: try again.
+    Busy,          ///< An answer without a verdict (rate limit, quota, time-out, internal error): try again.
+    BadAnswer,     ///< The server answered, but not with JSON-RPC: another server, or a wrong address.
+    NotAllowed,    ///< The server wants a key, or refuses this one.
+    MissingState,  ///< The server lacks old or newest data: ask another one, or about a newer block.
+    RangeTooLarge, ///< Ask for less at once.
+    Reverted,      ///< The call fails on chain; `detail` holds the reason.
+    NotNow,        ///< Refused, but the same bytes may pass later or at another server.
+    Refused,       ///< These very bytes, or this very request, can never be accepted; `detail` says why.
+    BadData,       ///< What came in is malformed: distrust its source.
+    Mismatch,      ///< A proof or a hash failed: stop and warn.
+    Locked,        ///< Ask for the password.
+    Funds,         ///< Not enough money.
+    NotYet,        ///< Wait.
+    Cancelled,     ///< The user stopped it: say nothing.
+    Storage,       ///< The disk failed or is full.
+    Unsupported,   ///< Newer than we are, deliberately not handled, or not served by this server.
 };
 
 /// The name of a fault in lower case, for logs and JSON ("bad-data").
 const char* toString(Fault fault);
 
-/// A failure: the reaction it calls for, and an English detail for the log.
+/// A failure: the reaction it calls for, and an English detail for the log. A server's own words are in the
+/// detail as plain text, untrusted.
 struct Error {
     Fault fault = Fault::BadData;
     std::string detail;

@@ -200,8 +200,10 @@ private Q_SLOTS:
 
     void everyFaultHasASentenceAndAdvice()
     {
-        constexpr Fault kAll[] = {Fault::Offline, Fault::Refused, Fault::BadData, Fault::Mismatch,
-            Fault::Locked, Fault::Funds, Fault::NotYet, Fault::Storage, Fault::Unsupported};
+        constexpr Fault kAll[] = {Fault::Offline, Fault::Busy, Fault::BadAnswer, Fault::NotAllowed,
+            Fault::MissingState, Fault::RangeTooLarge, Fault::Reverted, Fault::NotNow, Fault::Refused,
+            Fault::BadData, Fault::Mismatch, Fault::Locked, Fault::Funds, Fault::NotYet, Fault::Storage,
+            Fault::Unsupported};
         for (const Fault fault : kAll) {
             const ui::Failure shown = ui::failure({fault, "because\u202E"});
             QVERIFY(shown.what.endsWith(QLatin1Char('.')));

@@ -18,9 +18,30 @@ public:
         case base::Fault::Offline:
             return {tr("The node does not answer."),
                 tr("Check the connection and the node's address in the settings, then try again."), {}, {}};
+        case base::Fault::Busy:
+            return {tr("The node gave no verdict: it is busy, limited or in trouble."),
+                tr("Wait a little and try again, or use another node."), {}, {}};
+        case base::Fault::BadAnswer:
+            return {tr("What answered is not a node."),
+                tr("Check the node's address in the settings, or use another node."), {}, {}};
+        case base::Fault::NotAllowed:
+            return {tr("The node does not let us in."),
+                tr("Check the key in the node's address, or use another node."), {}, {}};
+        case base::Fault::MissingState:
+            return {tr("This node lacks the data that was asked for."),
+                tr("Try again in a moment, or use another node, one that keeps more."), {}, {}};
+        case base::Fault::RangeTooLarge:
+            return {tr("That was too much at once for this node."), tr("Ask for less, or use another node."),
+                {}, {}};
+        case base::Fault::Reverted:
+            return {tr("The contract refuses this: it would fail on the chain."),
+                tr("The reason is below. Change what is asked for."), {}, {}};
+        case base::Fault::NotNow:
+            return {tr("The node does not take it now."),
+                tr("Its own words are below. The same may pass later, or at another node."), {}, {}};
         case base::Fault::Refused:
-            return {tr("The node refused."),
-                tr("Its own words are below. Change the request, or use another node."), {}, {}};
+            return {tr("It was refused, and would be again."), tr("The reason is below. Change the request."),
+                {}, {}};
         case base::Fault::BadData:
             return {tr("What came in is malformed."),
                 tr("If a node sent it, use another node. If you typed or chose it, check it."), {}, {}};
