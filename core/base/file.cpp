@@ -1,16 +1,16 @@
 #include "core/base/file.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <random>
 #include <thread>
-
-#include <fcntl.h>
-#include <sys/stat.h>
 
 #if defined(_WIN32)
 #include <io.h>
@@ -30,10 +30,32 @@ std::unexpected<Error> storageError(const std::string& doing, const fs::path& pa
     return fail(Fault::Storage, doing + " " + path.string() + ": " + std::generic_category().message(errno));
 }
 
+/// A system call again for as long as a signal interrupts it.
+template <typename Call>
+auto uninterrupted(Call call)
+{
+    auto result = call();
+    while (result < 0 && errno == EINTR)
+        result = call();
+    return result;
+}
+
+int openFile(const fs::path& path, int flags, int mode = 0)
+{
+#if defined(_WIN32)
+    return ::_wopen(path.c_str(), flags | O_BINARY, mode);
+#else
+    return uninterrupted([&] { return ::open(path.c_str(), flags | O_CLOEXEC, mode); });
+#endif
+}
+
 /// A file descriptor that is closed when it leaves scope.
 class Descriptor {
 public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor()
@@ -41,8 +63,8 @@ public:
         if (m_fd >= 0) ::close(m_fd);
     }
     int get() const { return m_fd; }
-    /// False when closing reports a late write error.
-    bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
+    /// False when closing reports a late write error. Interrupted or not, the descriptor is closed.
+    bool close() { return ::close(std::exchange(m_fd, -1)) == 0 || errno == EINTR; }
 
 private:
     int m_fd;
@@ -51,8 +73,8 @@ private:
 bool writeAll(int fd, ByteView bytes)
 {
     while (!bytes.empty()) {
-        const auto written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
+        const auto written = uninterrupted([&] { return ::write(fd, bytes.data(), bytes.size()); });
+        if (written == 0) errno = ENOSPC;
         if (written <= 0) return false;
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
@@ -63,17 +85,26 @@ bool sync(int fd)
 {
 #if defined(_WIN32)
     return ::_commit(fd) == 0;
+#elif defined(__APPLE__)
+    // fsync alone leaves the bytes in the drive's own cache; not every file system has the other.
+    return uninterrupted([&] { return ::fcntl(fd, F_FULLFSYNC); }) == 0 ||
+           uninterrupted([&] { return ::fsync(fd); }) == 0;
 #else
-    return ::fsync(fd) == 0;
+    return uninterrupted([&] { return ::fsync(fd); }) == 0;
 #endif
 }
 
-void syncFolder([[maybe_unused]] const fs::path& folder)
+/// So that a new name outlives a crash. File systems that cannot sync a folder at all (SMB, some in user
+/// space) say so with EINVAL or the like, and are no error: there is nothing more to be done.
+Result<void> syncFolder([[maybe_unused]] const fs::path& folder)
 {
 #if !defined(_WIN32)
-    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (fd.get() >= 0) sync(fd.get());
+    const Descriptor fd(openFile(folder, O_RDONLY | O_DIRECTORY));
+    if (fd.get() < 0) return storageError("opening folder", folder);
+    if (uninterrupted([&] { return ::fsync(fd.get()); }) == 0) return {};
+    if (errno != EINVAL && errno != ENOTSUP && errno != ENOSYS) return storageError("syncing folder", folder);
 #endif
+    return {};
 }
 
 fs::path folderOf(const fs::path& path)
@@ -89,71 +120,140 @@ fs::path temporaryBeside(const fs::path& path)
     return name;
 }
 
+/// With errno EWOULDBLOCK when another has it.
 bool tryLock(int fd)
 {
 #if defined(_WIN32)
     OVERLAPPED wholeFile{};
     const auto handle = reinterpret_cast<HANDLE>(::_get_osfhandle(fd));
-    return LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &wholeFile) != 0;
+    if (LockFileEx(handle, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &wholeFile) != 0)
+        return true;
+    errno = GetLastError() == ERROR_LOCK_VIOLATION ? EWOULDBLOCK : EIO;
+    return false;
 #else
-    return ::flock(fd, LOCK_EX | LOCK_NB) == 0;
+    return uninterrupted([&] { return ::flock(fd, LOCK_EX | LOCK_NB); }) == 0;
 #endif
 }
 
-/// The folder that an environment variable names, when it names one: a relative path is ignored (XDG Base Directory
-/// Specification).
+/// The folder that an environment variable names, when it names one: a relative path is ignored (XDG Base
+/// Directory Specification).
 std::optional<fs::path> folderFrom(const char* variable)
 {
-    const char* value = std::getenv(variable); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
+    const char* value =
+        std::getenv(variable); // NOLINT(concurrency-mt-unsafe): nothing here changes the environment
     if (value == nullptr || !fs::path(value).is_absolute()) return {};
     return fs::path(value);
+}
+
+/// A new, synced file of this name. Nothing is left of it after a failure.
+Result<void> writeNewFile(const fs::path& path, ByteView bytes)
+{
+    int flags = O_WRONLY | O_CREAT | O_EXCL;
+#if !defined(_WIN32)
+    flags |= O_NOFOLLOW;
+#endif
+    Descriptor fd(openFile(path, flags, 0600));
+    if (fd.get() < 0) return storageError("creating", path);
+    const bool written = writeAll(fd.get(), bytes) && sync(fd.get());
+    const int writeError = errno;
+    if (fd.close() && written) return {};
+    if (!written) errno = writeError;
+    const auto failure = storageError("writing", path);
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    return failure;
 }
 
 /// Writes a new, synced file beside `path` and gives its name.
 Result<fs::path> writeTemporary(const fs::path& path, ByteView bytes)
 {
-    const fs::path temporary = temporaryBeside(path);
-    int flags = O_WRONLY | O_CREAT | O_EXCL;
-#if defined(_WIN32)
-    flags |= O_BINARY;
+    fs::path temporary = temporaryBeside(path);
+    TRY(writeNewFile(temporary, bytes));
+    return temporary;
+}
+
+/// Whether a call failed because the file system does not know it, and not because the name is taken or the
+/// disk full.
+bool isUnknownHere(int error)
+{
+    constexpr int kUnknown[] = {EINVAL, ENOSYS, EPERM, ENOTSUP, EOPNOTSUPP, EMLINK};
+    return std::ranges::find(kUnknown, error) != std::end(kUnknown);
+}
+
+/// Renames without replacing, in one step; false with errno otherwise.
+bool renameToFree([[maybe_unused]] const fs::path& from, [[maybe_unused]] const fs::path& to)
+{
+#if defined(__GLIBC__)
+    return ::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0;
+#elif defined(__APPLE__)
+    return ::renamex_np(from.c_str(), to.c_str(), RENAME_EXCL) == 0;
+#elif defined(_WIN32)
+    if (MoveFileExW(from.c_str(), to.c_str(), MOVEFILE_WRITE_THROUGH) != 0) return true;
+    errno = GetLastError() == ERROR_ALREADY_EXISTS ? EEXIST : EIO;
+    return false;
 #else
-    flags |= O_CLOEXEC | O_NOFOLLOW;
+    errno = ENOSYS;
+    return false;
 #endif
-    Descriptor fd(::open(temporary.string().c_str(), flags, 0600));
-    if (fd.get() < 0) return storageError("creating", temporary);
-    const bool written = writeAll(fd.get(), bytes) && sync(fd.get());
-    const int writeError = errno;
-    if (fd.close() && written) return temporary;
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    if (!written) errno = writeError;
-    return storageError("writing", temporary);
+}
+
+/// The same by a second name for the file: a link, too, fails when the name exists.
+bool linkToFree([[maybe_unused]] const fs::path& from, [[maybe_unused]] const fs::path& to)
+{
+#if defined(_WIN32)
+    errno = ENOSYS;
+    return false;
+#else
+    if (::link(from.c_str(), to.c_str()) != 0) return false;
+    ::unlink(from.c_str());
+    return true;
+#endif
 }
 
 } // namespace
 
+Result<bool> isThere(const fs::path& path)
+{
+#if defined(_WIN32)
+    std::error_code error;
+    const bool found = fs::exists(path, error);
+    if (error) return fail(Fault::Storage, "reading " + path.string() + ": " + error.message());
+    return found;
+#else
+    struct stat status{};
+    if (::stat(path.c_str(), &status) == 0) return true;
+    if (errno == ENOTDIR) return fail(Fault::Storage, path.parent_path().string() + " is not a folder");
+    if (errno != ENOENT) return storageError("reading", path);
+    // Absent, or a link to what is absent: a drive that is not there now, perhaps.
+    if (::lstat(path.c_str(), &status) == 0)
+        return fail(Fault::Storage, path.string() + " is a link that leads nowhere: is its drive there?");
+    if (!path.has_parent_path() || path == path.parent_path()) return false;
+    TRY(isThere(path.parent_path()));
+    return false;
+#endif
+}
+
 Result<Bytes> readFile(const fs::path& path, std::uint64_t limit)
 {
+    if (!TRY(isThere(path))) return fail(Fault::Storage, "no such file: " + path.string());
     std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (error || !fs::exists(status)) return fail(Fault::Storage, "no such file: " + path.string());
-    if (!fs::is_regular_file(status)) return fail(Fault::Storage, "not a regular file: " + path.string());
+    if (!fs::is_regular_file(path, error))
+        return fail(Fault::Storage, "not a regular file: " + path.string());
     const std::string tooLarge = path.string() + " is larger than " + std::to_string(limit) + " bytes";
     if (fs::file_size(path, error) > limit && !error) return fail(Fault::BadData, tooLarge);
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.string().c_str(), "rb"), std::fclose);
-    if (!file) return storageError("opening", path);
+    const Descriptor file(openFile(path, O_RDONLY));
+    if (file.get() < 0) return storageError("opening", path);
     Bytes bytes;
     for (;;) {
         constexpr std::size_t kChunk = 1 << 16;
         const std::size_t have = bytes.size();
         bytes.resize(have + kChunk);
-        const std::size_t got = std::fread(bytes.data() + have, 1, kChunk, file.get());
-        bytes.resize(have + got);
+        const auto got = uninterrupted([&] { return ::read(file.get(), bytes.data() + have, kChunk); });
+        if (got < 0) return storageError("reading", path);
+        bytes.resize(have + static_cast<std::size_t>(got));
         if (bytes.size() > limit) return fail(Fault::BadData, tooLarge); // it grew, or its size is not told
-        if (got < kChunk) break;
+        if (got == 0) return bytes;
     }
-    if (std::ferror(file.get()) != 0) return storageError("reading", path);
-    return bytes;
 }
 
 Result<void> writeFileAtomically(const fs::path& path, ByteView bytes)
@@ -166,30 +266,33 @@ Result<void> writeFileAtomically(const fs::path& path, ByteView bytes)
         fs::remove(temporary, ignored);
         return fail(Fault::Storage, "replacing " + path.string() + ": " + error.message());
     }
-    syncFolder(folderOf(path));
-    return {};
+    return syncFolder(folderOf(path));
 }
 
 Result<void> createFileAtomically(const fs::path& path, ByteView bytes)
 {
     const fs::path temporary = TRY(writeTemporary(path, bytes));
-    // A hard link fails when the name exists: the check and the creation are one step.
-    std::error_code error;
-    fs::create_hard_link(temporary, path, error);
+    if (renameToFree(temporary, path) || (isUnknownHere(errno) && linkToFree(temporary, path)))
+        return syncFolder(folderOf(path));
+    const bool isLast = isUnknownHere(errno);
+    const auto failure = storageError("creating", path);
     std::error_code ignored;
     fs::remove(temporary, ignored);
-    if (error) return fail(Fault::Storage, "creating " + path.string() + ": " + error.message());
-    syncFolder(folderOf(path));
-    return {};
+    if (!isLast) return failure;
+    TRY(writeNewFile(path, bytes));
+    return syncFolder(folderOf(path));
 }
 
 Result<void> makePrivateFolder(const fs::path& path)
 {
     std::error_code error;
-    if (fs::is_directory(path, error)) return {};
+    if (TRY(isThere(path))) {
+        if (fs::is_directory(path, error)) return {};
+        return fail(Fault::Storage, path.string() + " is not a folder");
+    }
     fs::create_directories(path, error);
     if (error) return fail(Fault::Storage, "creating folder " + path.string() + ": " + error.message());
-    fs::permissions(path, fs::perms::owner_all, error);
+    fs::permissions(path, fs::perms::owner_all, error); // which FAT and SMB do not have
     return {};
 }
 
@@ -209,14 +312,11 @@ Result<fs::path> userDataFolder()
 Result<FileLock> FileLock::take(const fs::path& path)
 {
     using namespace std::chrono_literals;
-    int flags = O_RDWR | O_CREAT;
-#if !defined(_WIN32)
-    flags |= O_CLOEXEC;
-#endif
-    const int fd = ::open(path.string().c_str(), flags, 0600);
+    const int fd = openFile(path, O_RDWR | O_CREAT, 0600);
     if (fd < 0) return storageError("opening", path);
     FileLock lock(fd);
     for (auto waited = 0ms; !tryLock(fd); waited += 20ms) {
+        if (errno != EWOULDBLOCK) return storageError("locking", path);
         if (waited >= 10s) return fail(Fault::Storage, path.string() + " is held by another program");
         std::this_thread::sleep_for(20ms);
     }

@@ -147,10 +147,10 @@ Result<RecordedDeposit> readRecorded(Statement& row)
 /// mode.
 Result<void> makeIfAbsent(const std::filesystem::path& file)
 {
-    const auto made = base::createFileAtomically(file, {});
-    std::error_code ignored;
-    if (!made && !std::filesystem::exists(file, ignored)) return made;
-    return {};
+    if (TRY(base::isThere(file))) return {};
+    auto made = base::createFileAtomically(file, {});
+    if (made || TRY(base::isThere(file))) return {}; // perhaps made by another process just now
+    return made;
 }
 
 } // namespace

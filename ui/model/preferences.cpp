@@ -31,8 +31,7 @@ base::Result<session::Settings> loadPreferences(const std::filesystem::path& fol
 {
     session::Settings settings;
     settings.folder = folder;
-    std::error_code ignored;
-    if (!std::filesystem::exists(fileIn(folder), ignored)) return settings;
+    if (!TRY(base::isThere(fileIn(folder)))) return settings;
     const base::Bytes bytes = TRY(base::readFile(fileIn(folder), kFileLimit));
     const QJsonDocument document = QJsonDocument::fromJson(
         QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
