@@ -3,7 +3,7 @@
 #include "app/cli/practice_server.h"
 #include "app/cli/secret_input.h"
 #include "core/base/file.h"
-#include "core/practice/control.h"
+#include "core/practice/world/control.h"
 #include "core/rpc/curl_transport.h"
 #include "core/rpc/json.h"
 #include "core/rpc/message.h"

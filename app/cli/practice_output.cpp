@@ -2,7 +2,7 @@
 
 #include "app/cli/time_text.h"
 #include "core/eth/address.h"
-#include "core/practice/deployment.h"
+#include "core/practice/contracts/deployment.h"
 #include "core/rpc/json.h"
 
 #include <algorithm>

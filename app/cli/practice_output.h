@@ -2,7 +2,7 @@
 
 #include "app/cli/command.h"
 
-/// What the practice commands print, from what the methods of core/practice/control.h give.
+/// What the practice commands print, from what the methods of core/practice/world/control.h give.
 namespace cli {
 
 /// Where a served world is found.

@@ -1,6 +1,6 @@
 #include "app/cli/practice_server.h"
 
-#include "core/practice/control.h"
+#include "core/practice/world/control.h"
 
 namespace cli {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "core/practice/world.h"
+#include "core/practice/world/world.h"
 #include "core/rpc/http_server.h"
 
 namespace cli {
 
-/// A practice world on three ports of the loopback: L1 and how to steer the world (core/practice/control.h),
+/// A practice world on three ports of the loopback: L1 and how to steer the world (core/practice/world/control.h),
 /// L2, and L1's beacon API.
 class PracticeServer {
 public:

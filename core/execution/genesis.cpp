@@ -31,7 +31,7 @@ base::Result<Bytes> bytesOf(const Json* value, std::string_view what)
 {
     if (value == nullptr) return Bytes();
     if (!value->is_string()) return malformed(what);
-    std::string_view digits = value->get_ref<const std::string&>();
+    std::string_view digits = *value->get_ptr<const std::string*>();
     if (digits.starts_with("0x")) digits.remove_prefix(2);
     auto bytes = digits.size() % 2 == 0 ? base::parseHex(digits) : base::parseHex("0" + std::string(digits));
     if (!bytes) return malformed(what);
@@ -52,7 +52,8 @@ base::Result<Fixed> fixedOf(const Json* value, std::string_view what)
 /// A JSON number, or hex with any leading zeros; absent: zero.
 base::Result<Uint256> numberOf(const Json* value, std::string_view what)
 {
-    if (value != nullptr && value->is_number_unsigned()) return Uint256{value->get<std::uint64_t>()};
+    if (value != nullptr && value->is_number_unsigned())
+        return Uint256{*value->get_ptr<const std::uint64_t*>()};
     const Hash word = TRY(fixedOf<Hash>(value, what));
     return Uint256::from(word);
 }

@@ -35,9 +35,9 @@ Result<const Json*> objectIn(const Json& object, const char* key)
 /// A number, or text that is one ("0x10", "16").
 Result<Uint256> toNumber(const Json& value, const char* key)
 {
-    if (value.is_number_unsigned()) return Uint256{value.get<std::uint64_t>()};
+    if (value.is_number_unsigned()) return Uint256{*value.get_ptr<const std::uint64_t*>()};
     if (!value.is_string()) return bad(std::string("\"") + key + "\" is no number");
-    const auto number = base::parseNumber(value.get_ref<const std::string&>());
+    const auto number = base::parseNumber(*value.get_ptr<const std::string*>());
     if (!number) return bad(std::string("\"") + key + "\": " + number.error().detail);
     return *number;
 }
@@ -66,7 +66,7 @@ Result<Fixed> fixed(const Json& object, const char* key)
 {
     const Json* member = find(object, key);
     if (member == nullptr || !member->is_string()) return bad(std::string("no \"") + key + "\"");
-    const auto value = base::parseFixed<Fixed>(member->get_ref<const std::string&>());
+    const auto value = base::parseFixed<Fixed>(*member->get_ptr<const std::string*>());
     if (!value) return bad(std::string("\"") + key + "\": " + value.error().detail);
     return *value;
 }
@@ -187,7 +187,7 @@ Result<bool> flag(const Json& json, const char* key)
     const Json* member = find(json, key);
     if (member == nullptr) return false;
     if (!member->is_boolean()) return bad(std::string("\"") + key + "\" is neither true nor false");
-    return member->get<bool>();
+    return *member->get_ptr<const bool*>();
 }
 
 // ---- To JSON

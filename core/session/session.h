@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/bridge/deposit.h"
-#include "core/practice/world.h"
+#include "core/practice/world/world.h"
 #include "core/wallet/keystore.h"
 #include "core/wallet/signer.h"
 

@@ -29,14 +29,14 @@ Result<std::string> textAt(const json& object, std::string_view name)
 {
     const json* member = memberOf(object, name);
     if (member == nullptr || !member->is_string()) return badMember(name, "a text");
-    return member->get_ref<const std::string&>();
+    return *member->get_ptr<const std::string*>();
 }
 
 Result<std::uint64_t> numberAt(const json& object, std::string_view name)
 {
     const json* member = memberOf(object, name);
     if (member == nullptr || !member->is_number_unsigned()) return badMember(name, "a whole number");
-    return member->get<std::uint64_t>();
+    return *member->get_ptr<const std::uint64_t*>();
 }
 
 Result<base::Bytes> hexAt(const json& object, std::string_view name, std::size_t byteLimit)

@@ -1,6 +1,6 @@
 #include "core/opstack/payload_attributes.h"
-#include "core/practice/archive.h"
-#include "core/practice/deployment.h"
+#include "core/practice/chain/archive.h"
+#include "core/practice/contracts/deployment.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,5 +1,5 @@
-#include "core/practice/node_methods.h"
-#include "tests/core/practice/two_chains.h"
+#include "core/practice/node/node_methods.h"
+#include "tests/core/practice/layers/two_chains.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/practice/world.h"
+#include "core/practice/world/world.h"
 
 namespace tests {
 

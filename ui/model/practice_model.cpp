@@ -1,6 +1,6 @@
 #include "ui/model/practice_model.h"
 
-#include "core/practice/challenge_window.h"
+#include "core/practice/world/challenge_window.h"
 
 #include <algorithm>
 #include <tuple>

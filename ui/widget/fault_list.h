@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/practice/faults.h"
+#include "core/practice/layers/faults.h"
 
 #include <QWidget>
 

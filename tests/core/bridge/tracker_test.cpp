@@ -1,7 +1,7 @@
 #include "core/bridge/activity_row.h"
 #include "core/bridge/deposit.h"
 #include "core/bridge/tracker.h"
-#include "core/practice/world.h"
+#include "core/practice/world/world.h"
 #include "core/rpc/transport.h"
 
 #include <QTemporaryDir>
