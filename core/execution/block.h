@@ -45,12 +45,14 @@ struct BlockOutcome {
 
 /// Executes the attributes on the parent's state and seals the block. The world is then the block's state;
 /// after a failure it is unchanged unless the failure came from the world itself. BadData: the attributes
-/// cannot make a block.
+/// cannot make a block. Unsupported: they hold a deposit on which op-geth and op-revm differ, and the chain
+/// does not say whose rule it follows (DepositRule).
 base::Result<BlockOutcome> execute(const ChainRules& rules, const eth::Header& parent,
     const BlockAttributes& attributes, World& world, const Surroundings& surroundings);
 
-/// Executes a block as it was received. BadData: it cannot be a block of this chain at this place. What it
-/// states about the outcome of execution is not compared: that is compareHeaders() in header_rules.h.
+/// Executes a block as it was received. BadData: it cannot be a block of this chain at this place.
+/// Unsupported: whether it can, cannot be told, for such a deposit or for ommers. What it states about the
+/// outcome of execution is not compared: that is compareHeaders() in header_rules.h.
 base::Result<BlockOutcome> run(const ChainRules& rules, const eth::Header& parent, const eth::Block& block,
     World& world, const Surroundings& surroundings);
 

@@ -23,9 +23,10 @@ public:
 
     /// The protocol's own calls before the first transaction.
     void begin();
-    /// A transaction that may not stand here is BadData, and leaves no trace.
+    /// A transaction that may not stand here is BadData, a deposit whose outcome nobody can tell Unsupported
+    /// (deposit.h); neither leaves a trace.
     base::Result<void> add(const eth::Transaction& transaction, const Address& sender, Bytes encoded);
-    std::uint64_t gasLeft() const { return m_header.gasLimit - m_environment.gasUsed; }
+    std::uint64_t gasLeft() const { return m_environment.gasLeft(); }
     const BlockRules& rules() const { return m_rules; }
     /// Withdrawals, rewards, requests; then the state is committed and the header sealed.
     base::Result<BlockOutcome> finish(const std::optional<std::vector<eth::Withdrawal>>& withdrawals);

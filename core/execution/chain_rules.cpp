@@ -86,11 +86,12 @@ ChainRules ChainRules::ethereum(
     return rules;
 }
 
-ChainRules ChainRules::opStack(const opstack::RollupConfig& config)
+ChainRules ChainRules::opStack(const opstack::RollupConfig& config, DepositRule depositRule)
 {
     ChainRules rules;
     rules.m_chainId = config.l2ChainId;
     rules.m_config = std::make_shared<const opstack::RollupConfig>(config);
+    rules.m_depositRule = depositRule;
     return rules;
 }
 
@@ -106,6 +107,7 @@ BlockRules ChainRules::at(std::uint64_t number, std::uint64_t timestamp, std::ui
     rules.transactions = transactionRulesOf(rules.revision);
     rules.transactions.blobs = false;
     rules.precompiles = &opPrecompiles(fork);
+    rules.depositRule = m_depositRule;
     return rules;
 }
 

@@ -30,6 +30,16 @@ inline constexpr BlobParameters kPragueBlobs{6, 9, 5007716};
 inline constexpr BlobParameters kBpo1Blobs{10, 15, 8346193};
 inline constexpr BlobParameters kBpo2Blobs{14, 21, 11684671};
 
+/// Whose rule a chain of the OP Stack follows where op-geth and op-revm treat a deposit differently. Most of
+/// the chains were built by op-geth and go on with op-revm, so that nobody can say it of a block without
+/// asking both: a block that holds such a deposit is then neither right nor wrong. What differs: see
+/// deposit.h.
+enum class DepositRule : std::uint8_t {
+    Unknown,
+    OpGeth,
+    OpRevm,
+};
+
 /// The rules in force in one block.
 struct BlockRules {
     evm::Revision revision = evm::Revision::Frontier;
@@ -40,6 +50,7 @@ struct BlockRules {
     std::optional<BlobParameters> blobs;
     const evm::PrecompileRules* precompiles = nullptr; ///< lives as long as the program
     Address depositContract;                           ///< EIP-6110
+    DepositRule depositRule = DepositRule::Unknown;    ///< OP Stack
 
     bool isOp(Fork fork) const { return opFork && *opFork >= fork; }
     /// This is the fork's first block.
@@ -64,7 +75,8 @@ public:
     /// Forks in order; the blob schedule in order too. Blobs need Cancun and an entry in the schedule.
     static ChainRules ethereum(
         std::uint64_t chainId, std::vector<ForkActivation> forks, std::vector<BlobActivation> blobs);
-    static ChainRules opStack(const opstack::RollupConfig& config);
+    static ChainRules opStack(
+        const opstack::RollupConfig& config, DepositRule depositRule = DepositRule::Unknown);
 
     /// The parent's time tells the activation block of an OP fork.
     BlockRules at(std::uint64_t number, std::uint64_t timestamp, std::uint64_t parentTimestamp) const;
@@ -79,6 +91,7 @@ private:
     std::vector<ForkActivation> m_forks;
     std::vector<BlobActivation> m_blobs;
     std::shared_ptr<const opstack::RollupConfig> m_config;
+    DepositRule m_depositRule = DepositRule::Unknown;
 };
 
 /// The rules of transactions that come with an EVM revision.

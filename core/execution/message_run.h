@@ -24,7 +24,4 @@ Spending runMessage(
 /// The receipt of what just ran, with the gas counted in the environment.
 eth::Receipt takeReceipt(BlockEnvironment& environment, eth::TransactionType type, const Spending& spending);
 
-/// A deposit: the transactions of the OP Stack that come from L1. Specification: deposits.md, "Execution".
-base::Result<eth::Receipt> applyDeposit(BlockEnvironment& environment, const Candidate& candidate);
-
 } // namespace execution

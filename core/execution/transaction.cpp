@@ -1,5 +1,6 @@
 #include "core/execution/transaction.h"
 
+#include "core/execution/deposit.h"
 #include "core/execution/fees.h"
 #include "core/execution/message_run.h"
 #include "core/opstack/predeploys.h"
@@ -93,7 +94,7 @@ base::Result<Fees> validate(BlockEnvironment& env, const Candidate& candidate)
         return refuse(eth::toString(*flaw));
     if ((tx.type == TransactionType::Blob || tx.type == TransactionType::SetCode) && !tx.to)
         return refuse("a transaction of this type cannot create a contract");
-    if (tx.gas > env.block.gasLimit - env.gasUsed) return refuse("gas above what is left in the block");
+    if (tx.gas > env.gasLeft()) return refuse("gas above what is left in the block");
     TRY(checkBlobs(env, tx));
     const auto price = effectiveGasPrice(tx, env.block.baseFee);
     if (!price) return refuse("maximum fee per gas below the base fee");

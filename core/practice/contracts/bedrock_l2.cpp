@@ -124,7 +124,7 @@ base::Result<void> addPreinstalls(execution::MemoryState& state)
 base::Result<execution::MemoryState> makeBedrockL2State(
     const ContractCodes& codes, const opstack::RollupConfig& rollup, const Contracts& l1, const Roles& roles)
 {
-    const auto rules = execution::ChainRules::opStack(rollup);
+    const auto rules = practiceL2Rules(rollup);
     eth::Header header;
     header.timestamp = rollup.genesis.l2Time;
     header.gasLimit = rollup.genesis.systemConfig.gasLimit;

@@ -62,6 +62,9 @@ inline constexpr std::uint32_t kPracticeAccounts = 10; ///< that many have 10,00
 
 /// Osaka from the first block on, with the blob parameters of BPO 2.
 execution::ChainRules practiceL1Rules();
+/// Where op-geth and op-revm differ over a deposit, the practice rollup does as op-revm: the implementation
+/// that is still maintained. See execution::DepositRule.
+execution::ChainRules practiceL2Rules(const opstack::RollupConfig& rollup);
 
 /// A world before its first second: both chains, everything deployed.
 struct Deployment {

@@ -73,7 +73,7 @@ base::Result<Deployment> deployBedrock(Generation generation, std::uint64_t gene
     world.rollup.genesis.l1 = {eth::headerHash(last), last.number};
     world.l1Setup = l1.blocks();
 
-    const auto l2Rules = execution::ChainRules::opStack(world.rollup);
+    const auto l2Rules = practiceL2Rules(world.rollup);
     world.l2Setup = TRY(createL2Tokens(
         {l2Rules, world.l2Genesis.header, world.l2Genesis.state}, world.roles.deployer, world.tokens));
     return world;

@@ -58,7 +58,7 @@ base::Result<Deployment> deployCurrent(std::uint64_t genesisTime)
     execution::MemoryState l2State = TRY(unpackAllocation(embedded::l2Allocation));
     TRY(fundEverybody(l2State, world.roles));
     world.l2Genesis = TRY(makeL2Genesis(std::move(l2State), world.rollup));
-    const auto l2Rules = execution::ChainRules::opStack(world.rollup);
+    const auto l2Rules = practiceL2Rules(world.rollup);
     world.l2Setup = TRY(createL2Tokens(
         {l2Rules, world.l2Genesis.header, world.l2Genesis.state}, world.roles.deployer, world.tokens));
     return world;

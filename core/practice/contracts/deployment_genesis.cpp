@@ -73,6 +73,11 @@ execution::ChainRules practiceL1Rules()
         kL1ChainId, {{evm::Revision::Osaka, 0, 0}}, {{0, execution::kBpo2Blobs}});
 }
 
+execution::ChainRules practiceL2Rules(const opstack::RollupConfig& rollup)
+{
+    return execution::ChainRules::opStack(rollup, execution::DepositRule::OpRevm);
+}
+
 base::Result<execution::MemoryState> unpackAllocation(ByteView brotli)
 {
     const Bytes json = opstack::brotliDecompress(brotli, kMaxAllocationSize);

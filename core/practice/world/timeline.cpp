@@ -49,8 +49,7 @@ Result<std::unique_ptr<Timeline>> Timeline::open(const WorldRecord& record, std:
     std::unique_ptr<Timeline> timeline(new Timeline(record, archive, std::move(deployment)));
     const Deployment& deployed = timeline->m_deployment;
     auto l1 = TRY(Chain::open(Layer::L1, deployed.l1Rules, deployed.l1Genesis, archive));
-    auto l2 = TRY(
-        Chain::open(Layer::L2, execution::ChainRules::opStack(deployed.rollup), deployed.l2Genesis, archive));
+    auto l2 = TRY(Chain::open(Layer::L2, practiceL2Rules(deployed.rollup), deployed.l2Genesis, archive));
     timeline->m_l1 = std::make_unique<L1>(std::move(l1), archive, record.seed);
     timeline->m_l2 = std::make_unique<L2>(std::move(l2), archive, deployed.rollup);
     return timeline;
