@@ -763,6 +763,14 @@
         <translation>Seine eigenen Worte stehen unten. Dasselbe kann später oder bei einem anderen Knoten durchgehen.</translation>
     </message>
     <message>
+        <source>This is out of date.</source>
+        <translation>Das ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed or sent. Go back and review it again: it is asked anew.</source>
+        <translation>Nichts wurde unterschrieben oder gesendet. Gehen Sie zurück und prüfen Sie es noch einmal: Es wird neu gefragt.</translation>
+    </message>
+    <message>
         <source>It was refused, and would be again.</source>
         <translation>Es wurde abgelehnt, und würde es wieder.</translation>
     </message>

@@ -763,6 +763,14 @@
         <translation>노드가 한 말은 아래에 있습니다. 나중에 또는 다른 노드에서는 통과할 수 있습니다.</translation>
     </message>
     <message>
+        <source>This is out of date.</source>
+        <translation>시간이 지나 더는 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was signed or sent. Go back and review it again: it is asked anew.</source>
+        <translation>서명하거나 보낸 것은 없습니다. 돌아가서 다시 검토하십시오. 새로 조회합니다.</translation>
+    </message>
+    <message>
         <source>It was refused, and would be again.</source>
         <translation>거절되었고, 다시 해도 거절됩니다.</translation>
     </message>

@@ -22,6 +22,7 @@ const char* toString(Fault fault)
     case Fault::Locked: return "locked";
     case Fault::Funds: return "funds";
     case Fault::NotYet: return "not-yet";
+    case Fault::Outdated: return "outdated";
     case Fault::Cancelled: return "cancelled";
     case Fault::Storage: return "storage";
     case Fault::Unsupported: return "unsupported";

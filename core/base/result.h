@@ -22,6 +22,7 @@ enum class Fault {
     Locked,        ///< Ask for the password.
     Funds,         ///< Not enough money.
     NotYet,        ///< Wait.
+    Outdated,      ///< What was prepared no longer fits the world: prepare it anew. Waiting does not help.
     Cancelled,     ///< The user stopped it: say nothing.
     Storage,       ///< The disk failed or is full.
     Unsupported,   ///< Newer than we are, deliberately not handled, or not served by this server.

@@ -202,7 +202,7 @@ private Q_SLOTS:
     {
         constexpr Fault kAll[] = {Fault::Offline, Fault::Busy, Fault::BadAnswer, Fault::NotAllowed,
             Fault::MissingState, Fault::RangeTooLarge, Fault::Reverted, Fault::NotNow, Fault::Refused,
-            Fault::BadData, Fault::Mismatch, Fault::Locked, Fault::Funds, Fault::NotYet, Fault::Storage,
+            Fault::Outdated, Fault::BadData, Fault::Mismatch, Fault::Locked, Fault::Funds, Fault::NotYet, Fault::Storage,
             Fault::Unsupported};
         for (const Fault fault : kAll) {
             const ui::Failure shown = ui::failure({fault, "because\u202E"});

@@ -56,6 +56,9 @@ public:
                 tr("Lower the amount or add ETH; fees come on top of the amount."), {}, {}};
         case base::Fault::NotYet:
             return {tr("It is too early for this."), tr("Wait a little, then try again."), {}, {}};
+        case base::Fault::Outdated:
+            return {tr("This is out of date."),
+                tr("Nothing was signed or sent. Go back and review it again: it is asked anew."), {}, {}};
         case base::Fault::Cancelled:
             return {};
         case base::Fault::Storage:
