@@ -31,7 +31,7 @@ Result<Fixed> fixed(Statement& row)
 {
     const Bytes bytes = row.bytes();
     if (bytes.size() != Fixed::kSize)
-        return fail(Fault::Storage, "the database is damaged: a value has the wrong length");
+        return fail(Fault::BadData, "the database is damaged: a value has the wrong length");
     return Fixed::from(bytes);
 }
 

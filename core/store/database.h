@@ -9,8 +9,8 @@
 namespace store {
 
 /// The program's database: one SQLite file. Thread-safe; several processes may use the same file. A function
-/// that writes has it on the disk when it returns. Faults: Storage (disk full, file damaged, another instance
-/// holds it too long), Unsupported (written by a newer program).
+/// that writes has it on the disk when it returns. Faults: Storage (disk full, another instance
+/// holds it too long), BadData (file damaged), Unsupported (written by a newer program).
 class Database {
 public:
     /// Opens the file, making it or bringing its tables up to date first.

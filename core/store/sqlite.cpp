@@ -16,7 +16,10 @@ constexpr const char* kUniqueConflict = "already there";
 base::Error toError(int code, const char* doing)
 {
     if (code == SQLITE_CONSTRAINT_UNIQUE) return {Fault::Storage, kUniqueConflict};
-    return {Fault::Storage, std::string("the database: ") + doing + ": " + sqlite3_errstr(code)};
+    const int primary = code & 0xff;
+    const bool isDamaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+    return {isDamaged ? Fault::BadData : Fault::Storage,
+        std::string("the database: ") + doing + ": " + sqlite3_errstr(code)};
 }
 
 /// What every connection is told. synchronous=FULL: in WAL mode a commit is on the disk only then.
@@ -211,6 +214,11 @@ base::Result<Statement> Connection::prepare(std::string_view sql)
         sqlite3_prepare_v2(m_connection.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
     if (code != SQLITE_OK) return std::unexpected(toError(code, "its tables are not as expected"));
     return Statement(statement);
+}
+
+bool Connection::isAutocommit() const
+{
+    return sqlite3_get_autocommit(m_connection.get()) != 0;
 }
 
 std::int64_t Connection::lastRow() const

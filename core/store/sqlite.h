@@ -64,7 +64,7 @@ private:
 
 /// One SQLite connection, opened with everything that keeps money safe: write-ahead log, a sync with every
 /// commit, foreign keys, five seconds of patience for another instance. Not thread-safe. Every failure is
-/// Storage.
+/// Storage, but for BadData when the file is damaged or no database at all.
 class Connection {
 public:
     static base::Result<Connection> open(const std::filesystem::path& file);
@@ -76,6 +76,9 @@ public:
     base::Result<void> run(const char* sql);
     base::Result<Statement> prepare(std::string_view sql);
     std::int64_t lastRow() const;
+    /// False between BEGIN and COMMIT; true again as well once SQLite has rolled back by itself, as it does when
+    /// the disk is full or fails: what is written then is on the disk at once, alone.
+    bool isAutocommit() const;
 
 private:
     struct Close {

@@ -82,13 +82,18 @@ struct Archive::Parts {
     };
 
     Connection database;
-    std::vector<Tables> tables; ///< of L1 and L2
+    std::vector<Tables> tables;         ///< of L1 and L2
+    std::optional<base::Error> failure; ///< since which nothing is done
 
     Tables& of(Layer layer) { return tables.at(layer == Layer::L1 ? 0 : 1); }
     base::Result<Statement> prepare(Layer layer, std::string_view sql)
     {
         return database.prepare(forLayer(layer, sql));
     }
+    /// What `work` gives. When it fails, everything since the last commit is undone.
+    template <typename Work>
+    auto guarded(Work work) -> decltype(work());
+    void abandon(base::Error error);
     base::Result<void> makeTables();
     base::Result<Tables> prepareAll(Layer layer);
     base::Result<void> writeChanges(Layer layer);
@@ -99,6 +104,25 @@ struct Archive::Parts {
     base::Result<void> readAccounts(Layer layer, evm::StateDiff& state);
     base::Result<void> readSlots(Layer layer, evm::StateDiff& state);
 };
+
+template <typename Work>
+auto Archive::Parts::guarded(Work work) -> decltype(work())
+{
+    if (failure) return std::unexpected(*failure);
+    auto done = work();
+    if (!done) abandon(done.error());
+    return done;
+}
+
+/// SQLite may have rolled back by itself; from then on it would commit every statement alone, blocks without
+/// their states.
+void Archive::Parts::abandon(base::Error error)
+{
+    if (!database.isAutocommit()) (void)database.run("ROLLBACK");
+    if (error.fault == Fault::Storage)
+        error.detail += "; the world is as it was last saved: open it again when the disk has room";
+    failure = std::move(error);
+}
 
 base::Result<void> Archive::Parts::makeTables()
 {
@@ -136,7 +160,7 @@ Archive::~Archive() = default;
 
 base::Result<std::shared_ptr<Archive>> Archive::open(const std::filesystem::path& file)
 {
-    auto parts = std::make_unique<Parts>(Parts{TRY(Connection::openAlone(file, kApplication)), {}});
+    auto parts = std::make_unique<Parts>(Parts{TRY(Connection::openAlone(file, kApplication)), {}, {}});
     TRY(parts->database.run("BEGIN IMMEDIATE"));
     TRY(parts->makeTables());
     for (const Layer layer : {Layer::L1, Layer::L2})
@@ -146,88 +170,107 @@ base::Result<std::shared_ptr<Archive>> Archive::open(const std::filesystem::path
 
 base::Result<void> Archive::commit()
 {
-    for (const Layer layer : {Layer::L1, Layer::L2})
-        TRY(m_parts->writeChanges(layer));
-    return m_parts->database.run("COMMIT; BEGIN IMMEDIATE");
+    return m_parts->guarded([&]() -> base::Result<void> {
+        for (const Layer layer : {Layer::L1, Layer::L2})
+            TRY(m_parts->writeChanges(layer));
+        TRY(m_parts->database.run("COMMIT"));
+        return m_parts->database.run("BEGIN IMMEDIATE");
+    });
 }
 
 base::Result<void> Archive::putBlock(Layer layer, const SealedBlock& block)
 {
-    Parts::Tables& tables = m_parts->of(layer);
-    const Bytes record = encodeRecord(block);
-    const Bytes undo = encodeAccounts(block.undo);
-    tables.putBlock.reset().bind(toRow(block.number())).bind(block.hash);
-    TRY(tables.putBlock.bind(ByteView(record)).bind(ByteView(undo)).run());
-    for (std::size_t i = 0; i < block.transactionHashes.size(); ++i) {
-        tables.putPlace.reset().bind(block.transactionHashes[i]).bind(toRow(block.number()));
-        TRY(tables.putPlace.bind(toRow(i)).run());
-    }
-    return {};
+    return m_parts->guarded([&]() -> base::Result<void> {
+        Parts::Tables& tables = m_parts->of(layer);
+        const Bytes record = encodeRecord(block);
+        const Bytes undo = encodeAccounts(block.undo);
+        tables.putBlock.reset().bind(toRow(block.number())).bind(block.hash);
+        TRY(tables.putBlock.bind(ByteView(record)).bind(ByteView(undo)).run());
+        for (std::size_t i = 0; i < block.transactionHashes.size(); ++i) {
+            tables.putPlace.reset().bind(block.transactionHashes[i]).bind(toRow(block.number()));
+            TRY(tables.putPlace.bind(toRow(i)).run());
+        }
+        return {};
+    });
 }
 
 base::Result<void> Archive::removeBlocksFrom(Layer layer, std::uint64_t number)
 {
-    for (const char* sql :
-        {"DELETE FROM @_block WHERE number >= ?", "DELETE FROM @_place WHERE block >= ?"}) {
-        Statement removal = TRY(m_parts->prepare(layer, sql));
-        TRY(removal.bind(toRow(number)).run());
-    }
-    return {};
+    return m_parts->guarded([&]() -> base::Result<void> {
+        for (const char* sql :
+            {"DELETE FROM @_block WHERE number >= ?", "DELETE FROM @_place WHERE block >= ?"}) {
+            Statement removal = TRY(m_parts->prepare(layer, sql));
+            TRY(removal.bind(toRow(number)).run());
+        }
+        return {};
+    });
 }
 
 base::Result<std::optional<std::uint64_t>> Archive::headNumber(Layer layer)
 {
-    Statement newest = TRY(m_parts->prepare(layer, "SELECT max(number) FROM @_block"));
-    (void)TRY(newest.step());
-    if (newest.skipNull()) return std::nullopt;
-    return fromRow(newest.integer());
+    return m_parts->guarded([&]() -> base::Result<std::optional<std::uint64_t>> {
+        Statement newest = TRY(m_parts->prepare(layer, "SELECT max(number) FROM @_block"));
+        (void)TRY(newest.step());
+        if (newest.skipNull()) return std::nullopt;
+        return fromRow(newest.integer());
+    });
 }
 
 base::Result<BlockPointer> Archive::block(Layer layer, std::uint64_t number)
 {
-    Statement& row = m_parts->of(layer).record.reset().bind(toRow(number));
-    if (!TRY(row.step())) return nullptr;
-    const Bytes record = row.bytes();
-    const Bytes undo = row.bytes();
-    row.reset();
-    auto sealed = std::make_shared<SealedBlock>(TRY(parseRecord(record)));
-    sealed->undo = TRY(parseAccounts(undo));
-    return sealed;
+    return m_parts->guarded([&]() -> base::Result<BlockPointer> {
+        Statement& row = m_parts->of(layer).record.reset().bind(toRow(number));
+        if (!TRY(row.step())) return nullptr;
+        const Bytes record = row.bytes();
+        const Bytes undo = row.bytes();
+        row.reset();
+        auto sealed = std::make_shared<SealedBlock>(TRY(parseRecord(record)));
+        sealed->undo = TRY(parseAccounts(undo));
+        return sealed;
+    });
 }
 
 base::Result<evm::StateDiff> Archive::undo(Layer layer, std::uint64_t number)
 {
-    Statement& row = m_parts->of(layer).undo.reset().bind(toRow(number));
-    if (!TRY(row.step())) return base::fail(Fault::BadData, "no block " + std::to_string(number));
-    const Bytes undo = row.bytes();
-    row.reset();
-    return parseAccounts(undo);
+    return m_parts->guarded([&]() -> base::Result<evm::StateDiff> {
+        Statement& row = m_parts->of(layer).undo.reset().bind(toRow(number));
+        if (!TRY(row.step())) return base::fail(Fault::BadData, "no block " + std::to_string(number));
+        const Bytes undo = row.bytes();
+        row.reset();
+        return parseAccounts(undo);
+    });
 }
 
 base::Result<std::optional<std::uint64_t>> Archive::numberOf(Layer layer, const Hash& blockHash)
 {
-    Statement& row = m_parts->of(layer).numberOf.reset().bind(blockHash);
-    if (!TRY(row.step())) return std::nullopt;
-    const std::uint64_t number = fromRow(row.integer());
-    row.reset();
-    return number;
+    return m_parts->guarded([&]() -> base::Result<std::optional<std::uint64_t>> {
+        Statement& row = m_parts->of(layer).numberOf.reset().bind(blockHash);
+        if (!TRY(row.step())) return std::nullopt;
+        const std::uint64_t number = fromRow(row.integer());
+        row.reset();
+        return number;
+    });
 }
 
 base::Result<std::optional<Archive::Place>> Archive::placeOf(Layer layer, const Hash& transaction)
 {
-    Statement& row = m_parts->of(layer).placeOf.reset().bind(transaction);
-    if (!TRY(row.step())) return std::nullopt;
-    Place place;
-    place.block = fromRow(row.integer());
-    place.index = static_cast<std::size_t>(row.integer());
-    row.reset();
-    return place;
+    return m_parts->guarded([&]() -> base::Result<std::optional<Place>> {
+        Statement& row = m_parts->of(layer).placeOf.reset().bind(transaction);
+        if (!TRY(row.step())) return std::nullopt;
+        Place place;
+        place.block = fromRow(row.integer());
+        place.index = static_cast<std::size_t>(row.integer());
+        row.reset();
+        return place;
+    });
 }
 
 base::Result<void> Archive::putState(Layer layer, const evm::StateDiff& changes)
 {
-    m_parts->of(layer).changes.add(changes);
-    return {};
+    return m_parts->guarded([&]() -> base::Result<void> {
+        m_parts->of(layer).changes.add(changes);
+        return {};
+    });
 }
 
 base::Result<void> Archive::Parts::writeChanges(Layer layer)
@@ -286,16 +329,18 @@ base::Result<void> Archive::Parts::writeCodes(const evm::StateDiff& changes)
 
 base::Result<evm::StateDiff> Archive::state(Layer layer)
 {
-    TRY(m_parts->writeChanges(layer));
-    evm::StateDiff state;
-    TRY(m_parts->readAccounts(layer, state));
-    TRY(m_parts->readSlots(layer, state));
-    Statement codes = TRY(m_parts->database.prepare("SELECT hash, code FROM code ORDER BY hash"));
-    while (TRY(codes.step())) {
-        const Hash hash = TRY(readFixed<Hash>(codes));
-        state.codes.emplace_back(hash, codes.bytes());
-    }
-    return state;
+    return m_parts->guarded([&]() -> base::Result<evm::StateDiff> {
+        TRY(m_parts->writeChanges(layer));
+        evm::StateDiff state;
+        TRY(m_parts->readAccounts(layer, state));
+        TRY(m_parts->readSlots(layer, state));
+        Statement codes = TRY(m_parts->database.prepare("SELECT hash, code FROM code ORDER BY hash"));
+        while (TRY(codes.step())) {
+            const Hash hash = TRY(readFixed<Hash>(codes));
+            state.codes.emplace_back(hash, codes.bytes());
+        }
+        return state;
+    });
 }
 
 base::Result<void> Archive::Parts::readAccounts(Layer layer, evm::StateDiff& state)
@@ -333,34 +378,44 @@ base::Result<void> Archive::Parts::readSlots(Layer layer, evm::StateDiff& state)
 
 base::Result<void> Archive::put(std::string_view name, ByteView value)
 {
-    Statement row = TRY(m_parts->database.prepare("INSERT OR REPLACE INTO value VALUES (?, ?)"));
-    return row.bind(name).bind(value).run();
+    return m_parts->guarded([&]() -> base::Result<void> {
+        Statement row = TRY(m_parts->database.prepare("INSERT OR REPLACE INTO value VALUES (?, ?)"));
+        return row.bind(name).bind(value).run();
+    });
 }
 
 base::Result<std::optional<Bytes>> Archive::get(std::string_view name)
 {
-    Statement row = TRY(m_parts->database.prepare("SELECT value FROM value WHERE name = ?"));
-    if (!TRY(row.bind(name).step())) return std::nullopt;
-    return row.bytes();
+    return m_parts->guarded([&]() -> base::Result<std::optional<Bytes>> {
+        Statement row = TRY(m_parts->database.prepare("SELECT value FROM value WHERE name = ?"));
+        if (!TRY(row.bind(name).step())) return std::nullopt;
+        return row.bytes();
+    });
 }
 
 base::Result<void> Archive::putBlob(const Hash& versionedHash, std::uint64_t l1Block, ByteView blob)
 {
-    Statement row = TRY(m_parts->database.prepare("INSERT OR REPLACE INTO blob VALUES (?, ?, ?)"));
-    return row.bind(versionedHash).bind(toRow(l1Block)).bind(blob).run();
+    return m_parts->guarded([&]() -> base::Result<void> {
+        Statement row = TRY(m_parts->database.prepare("INSERT OR REPLACE INTO blob VALUES (?, ?, ?)"));
+        return row.bind(versionedHash).bind(toRow(l1Block)).bind(blob).run();
+    });
 }
 
 base::Result<std::optional<Bytes>> Archive::blob(const Hash& versionedHash)
 {
-    Statement row = TRY(m_parts->database.prepare("SELECT bytes FROM blob WHERE hash = ?"));
-    if (!TRY(row.bind(versionedHash).step())) return std::nullopt;
-    return row.bytes();
+    return m_parts->guarded([&]() -> base::Result<std::optional<Bytes>> {
+        Statement row = TRY(m_parts->database.prepare("SELECT bytes FROM blob WHERE hash = ?"));
+        if (!TRY(row.bind(versionedHash).step())) return std::nullopt;
+        return row.bytes();
+    });
 }
 
 base::Result<void> Archive::removeBlobsBefore(std::uint64_t l1Block)
 {
-    Statement removal = TRY(m_parts->database.prepare("DELETE FROM blob WHERE block < ?"));
-    return removal.bind(toRow(l1Block)).run();
+    return m_parts->guarded([&]() -> base::Result<void> {
+        Statement removal = TRY(m_parts->database.prepare("DELETE FROM blob WHERE block < ?"));
+        return removal.bind(toRow(l1Block)).run();
+    });
 }
 
 } // namespace practice

@@ -11,6 +11,10 @@ namespace practice {
 /// have that their genesis has not, and named values. Everything between two commits is on the disk whole or
 /// not at all, so that a killed program finds the world as of its last commit(). One process at a time.
 /// Faults: Storage; Unsupported for a file of a newer program; BadData for a file of something else.
+///
+/// Once a call has failed, because the disk is full perhaps, everything since the last commit is undone and
+/// every further call fails alike: what is in memory no longer goes with what is in the file. Opened again, the
+/// file is as of its last commit.
 class Archive {
 public:
     /// An empty path: a world that is gone when the archive ends, kept in a temporary file; ":memory:": the

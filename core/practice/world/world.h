@@ -40,7 +40,8 @@ struct WorldHeads {
 };
 
 /// A whole practice network: an L1, a rollup on it, those who run it, and a clock. Thread-safe.
-/// Deterministic: the same settings and the same calls at the same chain times give the same blocks.
+/// Deterministic: the same settings and the same calls at the same chain times give the same blocks. When the
+/// disk is full or fails, it is Storage from then on; opened again, the world is as of its last save.
 class World : public std::enable_shared_from_this<World> {
 public:
     /// Makes the world or opens the one in the file, where it was: no chain time passes while it is closed.

@@ -194,15 +194,15 @@ private Q_SLOTS:
         QVERIFY(database->record(large));
         QCOMPARE((*Database::open(file()))->deposits("practice/901")->size(), 2u);
     }
-    void aFileThatIsNoDatabaseIsStorage()
+    void aFileThatIsNoDatabaseIsBadData()
     {
         QVERIFY(base::writeFileAtomically(file(), base::Bytes(10'000, 0x55)));
         const auto opened = Database::open(file());
         QVERIFY(!opened);
-        QVERIFY(opened.error().fault == Fault::Storage);
+        QVERIFY(opened.error().fault == Fault::BadData);
         QVERIFY(!Database::open("/nowhere/at/all.db"));
     }
-    void aDamagedDatabaseIsStorageAndNoCrash()
+    void aDamagedDatabaseIsBadDataAndNoCrash()
     {
         {
             const auto database = *Database::open(file());
@@ -217,7 +217,7 @@ private Q_SLOTS:
         const auto rows =
             database ? (*database)->deposits("practice/901") : std::unexpected(database.error());
         QVERIFY(!rows);
-        QVERIFY(rows.error().fault == Fault::Storage);
+        QVERIFY(rows.error().fault == Fault::BadData);
     }
     void aDatabaseOfANewerProgramIsUnsupported()
     {
