@@ -1,11 +1,11 @@
 #include "app/cli/execution_commands.h"
 #include "app/cli/testformat/op_block.h"
 #include "app/cli/testformat/recorded_chain.h"
+#include "core/base/thread.h"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <thread>
 
 namespace cli {
 
@@ -35,9 +35,9 @@ void forEach(std::size_t count, unsigned threads, Job job)
         for (std::size_t i = next++; i < count; i = next++)
             job(i);
     };
-    std::vector<std::jthread> workers;
+    std::vector<base::Thread> workers;
     for (unsigned i = 1; i < threads; ++i)
-        workers.emplace_back(work);
+        workers.emplace_back([&](const std::stop_token&) { work(); });
     work();
 }
 

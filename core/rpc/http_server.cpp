@@ -1,7 +1,8 @@
 #include "core/rpc/http_server.h"
 
+#include "core/base/thread.h"
+
 #include <httplib.h>
-#include <pthread.h>
 
 #include <condition_variable>
 #include <deque>
@@ -19,18 +20,13 @@ constexpr std::time_t kIdleSeconds = 5, kReadSeconds = 10, kWriteSeconds = 30;
 constexpr std::size_t kRequestsPerConnection = 10'000;
 constexpr const char* kJsonType = "application/json";
 
-/// Threads with a stack of their own size, which std::thread cannot have.
+/// Threads on which contracts can be called.
 class Workers final : public httplib::TaskQueue {
 public:
     Workers()
     {
-        pthread_attr_t attributes;
-        CHECK(pthread_attr_init(&attributes) == 0);
-        CHECK(pthread_attr_setstacksize(&attributes, HttpServer::kStackSize) == 0);
-        m_threads.resize(kWorkers);
-        for (pthread_t& thread : m_threads)
-            CHECK(pthread_create(&thread, &attributes, &Workers::enter, this) == 0);
-        pthread_attr_destroy(&attributes);
+        for (int i = 0; i < kWorkers; ++i)
+            m_threads.emplace_back([this](const std::stop_token&) { work(); });
     }
 
     // Newer versions of the library want to know whether the task was taken.
@@ -52,17 +48,10 @@ public:
             m_isOver = true;
         }
         m_wake.notify_all();
-        for (const pthread_t thread : m_threads)
-            pthread_join(thread, nullptr);
+        m_threads.clear();
     }
 
 private:
-    static void* enter(void* workers)
-    {
-        static_cast<Workers*>(workers)->work();
-        return nullptr;
-    }
-
     void work()
     {
         while (true) {
@@ -76,11 +65,11 @@ private:
         }
     }
 
-    std::vector<pthread_t> m_threads;
     std::deque<std::function<void()>> m_tasks;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_isOver = false;
+    std::vector<base::Thread> m_threads; // last: they use the others
 };
 
 /// A page whose name was made to point to this computer says that name here.

@@ -24,12 +24,11 @@ public:
         int status = 200;
         std::string body; ///< JSON
     };
-    /// Called on several threads at once, each with a stack of kStackSize. A stop is requested when the
+    /// Called on several threads at once, each a base::Thread. A stop is requested when the
     /// server ends, which waits for the handlers to return.
     using Handle = std::function<Reply(const Request& request, std::stop_token stop)>;
 
-    static constexpr std::size_t kMaxBody = 4u << 20;    ///< longer ones get 413
-    static constexpr std::size_t kStackSize = 16u << 20; ///< calls of contracts recurse on it
+    static constexpr std::size_t kMaxBody = 4u << 20; ///< longer ones get 413
 
     /// Listens on the port; 0 takes any that is free. Refused when it is taken.
     static base::Result<std::unique_ptr<HttpServer>> listen(std::uint16_t port, Handle handle);

@@ -20,6 +20,10 @@ endif()
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
   target_compile_options(flags INTERFACE $<$<CONFIG:Release>:-fcf-protection=full>)
 endif()
+# The main thread's stack, which the system gives elsewhere: base::Thread::kStackSize.
+if(WIN32)
+  target_link_options(flags INTERFACE LINKER:--stack,16777216)
+endif()
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES CXX)
 

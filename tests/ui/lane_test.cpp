@@ -23,12 +23,30 @@ bool waitForStop(const Lane::Context& context)
     wake.wait_for(lock, context.stop, std::chrono::seconds(5), [] { return false; });
     return context.stop.stop_requested();
 }
+
+/// Touches so many MiB of the stack.
+int touchStack(int mebibytes)
+{
+    volatile char room[1u << 20u];
+    room[0] = 1;
+    if (mebibytes > 1) room[0] = static_cast<char>(touchStack(mebibytes - 1));
+    return room[0];
+}
 } // namespace
 
 class LaneTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    /// The practice network runs contracts on it; a thread of the system's own has 512 KiB on macOS, 8 MiB on Linux.
+    void theWorkerHasTheStackForNestedCalls()
+    {
+        Lane lane;
+        int touched = 0;
+        lane.run(
+            this, [](const Lane::Context&) { return touchStack(12); }, [&](int value) { touched = value; });
+        EVENTUALLY_EQUAL(touched, 1);
+    }
     void worksElsewhereAndDeliversHere()
     {
         Lane lane;

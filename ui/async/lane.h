@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/thread.h"
+
 #include <QObject>
 #include <QPointer>
 
@@ -10,7 +12,6 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
-#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -98,7 +99,7 @@ private:
     std::deque<std::unique_ptr<Task>> m_waiting;
     std::deque<std::unique_ptr<Task>> m_finished;
     std::condition_variable_any m_wake;
-    std::jthread m_worker; // last: starts after, and joins before, what it uses
+    base::Thread m_worker; // last: starts after, and joins before, what it uses
 };
 
 } // namespace ui

@@ -1,9 +1,10 @@
 #include "app/cli/testformat/verdict.h"
 
+#include "core/base/thread.h"
+
 #include <algorithm>
 #include <atomic>
 #include <set>
-#include <thread>
 
 namespace testformat {
 
@@ -42,9 +43,9 @@ Tally runFiles(std::span<const std::filesystem::path> files, unsigned threads, c
             results[i] = runOne(files[i], runner);
     };
     {
-        std::vector<std::jthread> workers;
+        std::vector<base::Thread> workers;
         for (unsigned i = 1; i < threads; ++i)
-            workers.emplace_back(work);
+            workers.emplace_back([&](const std::stop_token&) { work(); });
         work();
     }
     Tally tally;

@@ -1,3 +1,4 @@
+#include "core/base/thread.h"
 #include "core/rpc/curl_transport.h"
 #include "core/rpc/http_server.h"
 
@@ -187,7 +188,7 @@ private Q_SLOTS:
     {
         const auto server = serve([](const auto&, const auto&) {
             return HttpServer::Reply{
-                .status = 200, .body = std::to_string(stackSize() >= HttpServer::kStackSize)};
+                .status = 200, .body = std::to_string(stackSize() >= base::Thread::kStackSize)};
         });
         QVERIFY(talk(*server, request("GET /")).ends_with("1"));
     }
