@@ -10,19 +10,20 @@
 /// What the files that define the operations share; nobody else includes it.
 
 // Words are moved one by one: a load of 16 bytes that two stores of 8 have just written waits until both are
-// in the cache.
+// in the cache. The last makes sure of the jumps below: -O1 leaves it out.
 #if !defined(__clang__)
-#pragma GCC optimize("no-tree-slp-vectorize", "no-tree-vectorize")
+#pragma GCC optimize("no-tree-slp-vectorize", "no-tree-vectorize", "optimize-sibling-calls")
 #endif
 
 // Each operation is a function that ends by jumping to the next: the four things that all of them need stay
-// in registers. Clang promises such a jump; GCC makes it when it optimises. Where neither does, a loop calls
-// one after the other.
+// in registers. Clang promises such a jump at every level. GCC makes it where it optimises for speed, which
+// only the build knows (-Og is no different from -O2 here) and says by POSTERN_TAIL_CALLS. Where neither
+// does, a loop calls one after the other: a frame that nests a function an operation would end the stack.
 #if defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 #define EVM_NEXT [[clang::musttail]] return
 #define EVM_JUMPS 1
-#elif defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) &&            \
-    !defined(POSTERN_NO_TAIL_CALLS)
+#elif defined(POSTERN_TAIL_CALLS) && defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) &&              \
+    !defined(__SANITIZE_THREAD__)
 #define EVM_NEXT return
 #define EVM_JUMPS 1
 #else
