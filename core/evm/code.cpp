@@ -86,17 +86,29 @@ private:
 
 } // namespace
 
-Code::Code(ByteView bytes)
+Code::Code(ByteView bytes, std::shared_ptr<std::atomic<std::size_t>> footprint)
     : m_size(bytes.size())
     , m_jumpDests((bytes.size() + 63) / 64, 0)
+    , m_footprint(std::move(footprint))
 {
+    constexpr std::size_t kPlace = 128; // in a cache, and what each piece of memory costs
     m_padded.reserve(m_size + 33);
     m_padded.assign(bytes.begin(), bytes.end());
     m_padded.resize(m_size + 33, 0);
     JumpDests(m_padded.data(), m_size, m_jumpDests).find();
+    charge(sizeof(Code) + kPlace + m_padded.capacity() + m_jumpDests.size() * sizeof(std::uint64_t));
 }
 
-Code::~Code() = default;
+Code::~Code()
+{
+    *m_footprint -= m_charged;
+}
+
+void Code::charge(std::size_t bytes)
+{
+    m_charged += bytes;
+    *m_footprint += bytes;
+}
 
 Program& Code::program(Revision revision)
 {

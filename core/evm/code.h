@@ -12,10 +12,16 @@ namespace evm {
 
 class Program;
 
-/// Code made ready to run: its bytes, and which of them may be jumped to. Threads may share it.
+/// Code made ready to run: its bytes, which of them may be jumped to, and what has been translated. Threads
+/// may share it.
 class Code {
 public:
-    explicit Code(ByteView bytes);
+    /// The memory that it takes is added to `footprint`, and taken away with it.
+    Code(ByteView bytes, std::shared_ptr<std::atomic<std::size_t>> footprint);
+    explicit Code(ByteView bytes)
+        : Code(bytes, std::make_shared<std::atomic<std::size_t>>(0))
+    {
+    }
     ~Code();
     Code(const Code&) = delete;
     Code& operator=(const Code&) = delete;
@@ -32,6 +38,8 @@ public:
     Uint256 pushValue(std::size_t offset) const;
     /// What has been translated of it for this revision.
     Program& program(Revision revision);
+    /// Its program has taken so many bytes more.
+    void charge(std::size_t bytes);
 
 private:
     Bytes m_padded; ///< and a PUSH32 of zeros
@@ -40,6 +48,8 @@ private:
     std::mutex m_guard;                               ///< of m_programs
     std::vector<std::unique_ptr<Program>> m_programs; ///< one a revision
     std::atomic<Program*> m_latest = nullptr;
+    std::shared_ptr<std::atomic<std::size_t>> m_footprint;
+    std::atomic<std::size_t> m_charged = 0; ///< of m_footprint
 };
 
 } // namespace evm

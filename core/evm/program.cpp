@@ -8,7 +8,7 @@ namespace evm {
 
 constinit Program::Page Program::s_emptyPage{};
 
-Program::Program(const Code& code, Revision revision)
+Program::Program(Code& code, Revision revision)
     : m_code(code)
     , m_size(code.size())
     , m_revision(revision)
@@ -16,6 +16,7 @@ Program::Program(const Code& code, Revision revision)
 {
     for (std::atomic<Page*>& page : m_pages)
         page.store(&s_emptyPage, std::memory_order_relaxed);
+    m_code.charge(sizeof(Program) + m_pages.size() * sizeof(m_pages[0]));
 }
 
 Cell* Program::makeStart()
@@ -41,6 +42,7 @@ void Program::publish(std::size_t offset, Cell* block)
     Page* page = place.load(std::memory_order_relaxed);
     if (page == &s_emptyPage) {
         page = &m_ownPages.emplace_back();
+        m_code.charge(sizeof(Page));
         place.store(page, std::memory_order_release);
     }
     (*page)[offset % kPageSize].store(block, std::memory_order_release);
@@ -49,7 +51,8 @@ void Program::publish(std::size_t offset, Cell* block)
 Cell* Program::reserve(std::size_t cells)
 {
     if (static_cast<std::size_t>(m_end - m_next) < cells) {
-        const std::size_t size = 2 * cells + std::min<std::size_t>(3 * m_size, 16384);
+        const std::size_t size = cells + std::min<std::size_t>(3 * m_size, 16384);
+        m_code.charge(size * sizeof(Cell));
         m_chunks.push_back(std::make_unique_for_overwrite<Cell[]>(size));
         m_next = m_chunks.back().get();
         m_end = m_next + size;

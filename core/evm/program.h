@@ -41,7 +41,8 @@ static_assert(sizeof(Cell) == 8);
 /// targets of its jumps, each a word that becomes the address of a block.
 class Program {
 public:
-    Program(const Code& code, Revision revision);
+    /// Charges the code for all that it takes.
+    Program(Code& code, Revision revision);
 
     Revision revision() const { return m_revision; }
     /// The block at offset 0.
@@ -81,7 +82,7 @@ private:
 
     static Page s_emptyPage;
 
-    const Code& m_code;
+    Code& m_code;
     std::size_t m_size;
     Revision m_revision;
     std::vector<std::atomic<Page*>> m_pages; ///< by offset of the JUMPDEST

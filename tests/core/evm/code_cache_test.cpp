@@ -1,5 +1,6 @@
 #include "core/evm/code.h"
 #include "core/evm/code_cache.h"
+#include "core/evm/program.h"
 #include "tests/core/evm/random_program.h"
 
 #include <QtTest>
@@ -14,6 +15,8 @@ class CodeCacheTest : public QObject {
 private Q_SLOTS:
     void aCodeIsMadeReadyOnce();
     void aFullCacheForgetsAllButWhatIsInUse();
+    void manyClonesTakeNoMoreThanTheLimit();
+    void aCodeThatGrowsIsForgottenToo();
     void threadsRunTheSameCodesAsOneDoes();
 };
 
@@ -40,6 +43,43 @@ void CodeCacheTest::aFullCacheForgetsAllButWhatIsInUse()
     codes.get(other, code);
     QVERIFY(codes.get(Hash{}, code) != first);
     QVERIFY(first->isJumpDest(59));
+}
+
+/// EIP-1167: 45 bytes that anybody may deploy by the million, each with another address inside.
+void CodeCacheTest::manyClonesTakeNoMoreThanTheLimit()
+{
+    constexpr std::size_t kLimit = 4u << 20u;
+    constexpr std::size_t kOneCode = 16u << 10u;
+    Bytes clone = *base::parseHex(
+        "363d3d373d3d3d363d73bebebebebebebebebebebebebebebebebebebebe5af43d82803e903d91602b57fd5bf3");
+    QCOMPARE(clone.size(), std::size_t{45});
+    evm::CodeCache codes(kLimit);
+    std::size_t most = 0;
+    for (std::uint32_t i = 0; i < 5'000; ++i) {
+        base::storeBigEndian(clone.data() + 10, i);
+        Run run(evm::Revision::Osaka);
+        run.code(base::toHex(clone));
+        run.codes = &codes;
+        run.run();
+        QVERIFY(run.outcome.status == evm::Status::Success);
+        most = std::max(most, codes.footprint());
+    }
+    QVERIFY(most > kLimit / 2); // they are counted, with their translation: the bytes alone are 225,000
+    QVERIFY(most <= kLimit + kOneCode);
+}
+
+/// What is translated after the code came in counts too.
+void CodeCacheTest::aCodeThatGrowsIsForgottenToo()
+{
+    evm::CodeCache codes(100u << 10u);
+    const Bytes code(20'000, 0x5b);
+    const auto first = codes.get(Hash{}, code);
+    QCOMPARE(codes.get(Hash{}, code), first);
+    const std::size_t before = codes.footprint();
+    first->program(evm::Revision::Osaka).start();
+    QVERIFY(codes.footprint() > before + 100'000);
+    const auto second = codes.get(Hash{}, code);
+    QVERIFY(second != first);
 }
 
 /// All begin on a code at the same moment, so that they look for its blocks and make them at once; half of
