@@ -151,11 +151,12 @@ base::Result<void> SparseTrie::put(ByteView key, ByteView value)
 {
     CHECK(!value.empty() && key.size() <= kMaxKeySize);
     const NibbleView path(key);
+    m_trail.clear();
     std::size_t depth = 0;
     Child* place = &m_top;
     while (!place->isEmpty()) {
         TRY(resolve(*place, path.first(depth)));
-        place->reference = nullptr;
+        m_trail.push_back(place);
         Entry& entry = *place->entry;
         const NibbleView rest = path.from(depth);
         if (entry.kind == Kind::Branch) {
@@ -165,18 +166,30 @@ base::Result<void> SparseTrie::put(ByteView key, ByteView value)
             continue;
         }
         const std::size_t common = commonPrefix(rest, entry.path);
-        if (common != entry.path.size()) return split(*place, common, rest, value);
         depth += common;
-        if (entry.kind == Kind::Extension) {
+        if (common != entry.path.size()) {
+            TRY(split(*place, common, rest, value));
+        } else if (entry.kind == Kind::Extension) {
             place = &static_cast<Extension&>(entry).child;
             continue;
+        } else {
+            if (depth != path.size()) return otherLength();
+            setValue(static_cast<Leaf&>(entry), value);
         }
-        if (depth != path.size()) return otherLength();
-        setValue(static_cast<Leaf&>(entry), value);
+        markTrail();
         return {};
     }
     place->entry = makeLeaf(path.from(depth), value);
+    markTrail();
     return {};
+}
+
+/// The places that a change passed have to be hashed again. Not before the change is certain: one that fails
+/// leaves the trie as it was.
+void SparseTrie::markTrail()
+{
+    for (Child* const passed : m_trail)
+        passed->reference = nullptr;
 }
 
 /// A branch where `rest` leaves the path of the leaf or extension at `place`, after `common` nibbles:
@@ -233,8 +246,7 @@ base::Result<void> SparseTrie::erase(ByteView key)
         if (!joined) *place = removed;
         TRY(joined);
     }
-    for (Child* const passed : m_trail)
-        passed->reference = nullptr;
+    markTrail();
     if (m_trail.size() >= 2) {
         Child& above = **(m_trail.end() - 2);
         Entry& parent = *above.entry;

@@ -25,8 +25,8 @@ struct MissingNode {
 /// preimages when an operation reaches them, each tied by its hash to the node above. All keys of a trie have
 /// one length (of a state or storage trie: 32 bytes, hashed by the caller).
 ///
-/// An operation that needs an unknown node fails with NotYet, changes no entry, and adds the node to
-/// missing(). A node that is not a well-formed one, or a key of another length, is BadData.
+/// An operation that needs an unknown node fails with NotYet, changes nothing that can be asked for, and adds
+/// the node to missing(). A node that is not a well-formed one, or a key of another length, is BadData.
 class SparseTrie {
 public:
     /// The empty trie, or one with this root. `known` must outlive the trie, as must the bytes it refers to.
@@ -95,6 +95,7 @@ private:
     Child below(Entry& entry, std::size_t count);
     base::Result<void> joinOnly(Child& place, NibbleView path);
     void prepend(Child& place, NibbleView front);
+    void markTrail();
     NibbleView keep(NibbleView path);
     NibbleView join(NibbleView front, NibbleView back);
     static std::size_t collect(Child& place, Levels& levels);
@@ -108,7 +109,7 @@ private:
     Child m_top;
     base::Hash m_root; ///< of m_top while that is not changed
     std::vector<MissingNode> m_missing;
-    std::vector<Child*> m_trail; ///< the places that erase() passed
+    std::vector<Child*> m_trail; ///< the places that put() or erase() passed
 };
 
 } // namespace trie

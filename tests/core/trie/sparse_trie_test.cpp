@@ -1,3 +1,4 @@
+#include "core/trie/proof.h"
 #include "core/trie/sparse_trie.h"
 #include "tests/core/trie/trie_worlds.h"
 
@@ -37,6 +38,29 @@ private:
             if (dice.below(8) == 0) QCOMPARE(base::toHex(trie.root()), base::toHex(tests::rootOf(model)));
         }
         QCOMPARE(base::toHex(trie.root()), base::toHex(tests::rootOf(model)));
+    }
+
+    /// Every key's value and proof: the right one, or that a node is missing.
+    void askForAll(SparseTrie& trie, const Entries& model, tests::Dice& dice)
+    {
+        const base::Hash root = tests::rootOf(model);
+        const auto ask = [&](const Bytes& key, const std::optional<Bytes>& value) {
+            const auto got = trie.get(key);
+            const auto nodes = trie.proof(key);
+            QCOMPARE(got.has_value(), nodes.has_value());
+            if (!got) {
+                QVERIFY(got.error().fault == Fault::NotYet);
+                return;
+            }
+            QVERIFY(got->has_value() == value.has_value());
+            if (*got) QVERIFY(std::ranges::equal(**got, *value));
+            const auto proven = trie::prove(root, key, *nodes);
+            QVERIFY(proven && *proven == value);
+        };
+        for (const auto& [key, value] : model)
+            if (dice.below(4) == 0) ask(key, value);
+        const Bytes absent = dice.bytes(4);
+        if (!model.contains(absent)) ask(absent, std::nullopt);
     }
 
 private Q_SLOTS:
@@ -128,6 +152,42 @@ private Q_SLOTS:
                 QVERIFY(base::toHex(key).starts_with(trie.missing().back().path));
             }
             QVERIFY(!trie.missing().empty());
+        }
+    }
+    /// Whatever an operation answers, the trie can be asked for all it knows, and says what it said before
+    /// when the operation failed.
+    void afterAnyAnswerEverythingCanBeAsked()
+    {
+        for (std::uint64_t seed = 0; seed < 150; ++seed) {
+            tests::Dice dice(1000 + seed);
+            Entries model;
+            for (std::uint64_t i = 0; i < 5 + seed; ++i)
+                model[dice.crowdedKey(4)] = dice.bytes(1 + dice.below(60));
+            const tests::Nodes nodes(model);
+            std::vector<base::ByteView> views;
+            for (const Bytes& node : nodes.all())
+                if (crypto::keccak256(node) == nodes.root() || dice.below(4) != 0) views.push_back(node);
+            const trie::Preimages known(views);
+            SparseTrie trie(nodes.root(), &known);
+            int failures = 0;
+            for (int step = 0; step < 60; ++step) {
+                const Bytes key = dice.crowdedKey(dice.below(10) == 0 ? 3 : 4);
+                const Bytes value = dice.bytes(1 + dice.below(50));
+                const bool puts = dice.below(5) < 3;
+                const auto done = puts ? trie.put(key, value) : trie.erase(key);
+                if (!done)
+                    ++failures;
+                else if (puts)
+                    model[key] = value;
+                else
+                    model.erase(key);
+                // A proof at once after a failure: nothing is to be hashed then.
+                if (done || dice.below(2) == 0)
+                    QVERIFY2(trie.root() == tests::rootOf(model), std::to_string(seed).c_str());
+                askForAll(trie, model, dice);
+                if (QTest::currentTestFailed()) QFAIL(std::to_string(seed).c_str());
+            }
+            if (seed > 20) QVERIFY(failures > 0);
         }
     }
     void preimagesThatFitNowhereAreNamed()
