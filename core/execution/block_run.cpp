@@ -50,6 +50,7 @@ base::Result<eth::Header> draftHeader(
 {
     if (attributes.timestamp <= parent.timestamp)
         return base::fail(Fault::BadData, "timestamp not after the parent's");
+    TRY(chain.checkKnown(attributes.timestamp));
     const BlockRules rules = chain.at(parent.number + 1, attributes.timestamp, parent.timestamp);
     eth::Header header;
     header.parentHash = eth::headerHash(parent);

@@ -67,7 +67,14 @@ const evm::PrecompileRules& opPrecompiles(Fork fork)
     return all[static_cast<std::size_t>(fork)];
 }
 
-constexpr Address kMainnetDepositContract = "0x00000000219ab540356cbb839cbe05303d7705fa"_address;
+/// EIP-649, EIP-1234; EIP-2384, which every chain with Berlin had before; EIP-3554.
+std::uint64_t bombDelayOf(Revision revision)
+{
+    if (revision >= Revision::London) return 9'700'000;
+    if (revision >= Revision::Berlin) return 9'000'000;
+    if (revision >= Revision::Constantinople) return 5'000'000;
+    return revision >= Revision::Byzantium ? 3'000'000 : 0;
+}
 
 } // namespace
 
@@ -76,23 +83,27 @@ const eth::TransactionRules& transactionRulesOf(Revision revision)
     return *kTransactionRules[static_cast<std::size_t>(revision)];
 }
 
-ChainRules ChainRules::ethereum(
-    std::uint64_t chainId, std::vector<ForkActivation> forks, std::vector<BlobActivation> blobs)
+ChainRules ChainRules::ethereum(EthereumChain chain)
 {
     ChainRules rules;
-    rules.m_chainId = chainId;
-    rules.m_forks = std::move(forks);
-    rules.m_blobs = std::move(blobs);
+    rules.m_ethereum = std::move(chain);
     return rules;
 }
 
 ChainRules ChainRules::opStack(const opstack::RollupConfig& config, DepositRule depositRule)
 {
     ChainRules rules;
-    rules.m_chainId = config.l2ChainId;
+    rules.m_ethereum.chainId = config.l2ChainId;
     rules.m_config = std::make_shared<const opstack::RollupConfig>(config);
     rules.m_depositRule = depositRule;
     return rules;
+}
+
+base::Result<void> ChainRules::checkKnown(std::uint64_t timestamp) const
+{
+    if (!m_ethereum.unknownFrom || timestamp < *m_ethereum.unknownFrom) return {};
+    return base::fail(base::Fault::Unsupported,
+        "a block of the time " + std::to_string(timestamp) + " follows a fork that is not implemented");
 }
 
 BlockRules ChainRules::at(std::uint64_t number, std::uint64_t timestamp, std::uint64_t parentTimestamp) const
@@ -103,7 +114,7 @@ BlockRules ChainRules::at(std::uint64_t number, std::uint64_t timestamp, std::ui
     rules.opFork = fork;
     rules.parentFork = m_config->forkAt(parentTimestamp);
     rules.revision = kOpForks[static_cast<std::size_t>(fork)].revision;
-    rules.chainId = m_chainId;
+    rules.chainId = m_ethereum.chainId;
     rules.transactions = transactionRulesOf(rules.revision);
     rules.transactions.blobs = false;
     rules.precompiles = &opPrecompiles(fork);
@@ -114,15 +125,18 @@ BlockRules ChainRules::at(std::uint64_t number, std::uint64_t timestamp, std::ui
 BlockRules ChainRules::ethereumAt(std::uint64_t number, std::uint64_t timestamp) const
 {
     BlockRules rules;
-    for (const ForkActivation& fork : m_forks)
-        if (number >= fork.number && timestamp >= fork.timestamp) rules.revision = fork.revision;
-    rules.chainId = m_chainId;
+    for (const ForkActivation& fork : m_ethereum.forks) {
+        if (number < fork.number || timestamp < fork.timestamp) continue;
+        rules.revision = fork.revision;
+        rules.bombDelay = fork.bombDelay.value_or(bombDelayOf(fork.revision));
+    }
+    rules.chainId = m_ethereum.chainId;
     rules.transactions = transactionRulesOf(rules.revision);
     if (rules.revision >= Revision::Cancun)
-        for (const BlobActivation& blobs : m_blobs)
+        for (const BlobActivation& blobs : m_ethereum.blobs)
             if (timestamp >= blobs.timestamp) rules.blobs = blobs.parameters;
     rules.precompiles = &ethereumPrecompiles(rules.revision);
-    rules.depositContract = kMainnetDepositContract;
+    rules.depositContract = m_ethereum.depositContract;
     return rules;
 }
 

@@ -50,18 +50,21 @@ struct BlockRules {
     std::optional<BlobParameters> blobs;
     const evm::PrecompileRules* precompiles = nullptr; ///< lives as long as the program
     Address depositContract;                           ///< EIP-6110
-    DepositRule depositRule = DepositRule::Unknown;    ///< OP Stack
+    std::uint64_t bombDelay = 0;                    ///< proof of work: by how many blocks the bomb is put off
+    DepositRule depositRule = DepositRule::Unknown; ///< OP Stack
 
     bool isOp(Fork fork) const { return opFork && *opFork >= fork; }
     /// This is the fork's first block.
     bool activates(Fork fork) const { return isOp(fork) && *parentFork < fork; }
 };
 
-/// A fork is in force in a block that has reached both.
+/// A fork is in force in a block that has reached both. One that only puts off the difficulty bomb (EIP-2384,
+/// 4345, 5133) repeats the revision before it.
 struct ForkActivation {
     evm::Revision revision = evm::Revision::Frontier;
     std::uint64_t number = 0;
     std::uint64_t timestamp = 0;
+    std::optional<std::uint64_t> bombDelay = std::nullopt; ///< nothing: the revision's
 };
 /// Blob parameters from a time on.
 struct BlobActivation {
@@ -69,17 +72,30 @@ struct BlobActivation {
     BlobParameters parameters;
 };
 
+/// Of Hoodi and the official tests too.
+inline constexpr Address kMainnetDepositContract =
+    eth::operator""_address("0x00000000219ab540356cbb839cbe05303d7705fa", 42);
+
+/// What tells one chain of Ethereum from another.
+struct EthereumChain {
+    std::uint64_t chainId = 1;
+    std::vector<ForkActivation> forks = {}; ///< in order
+    std::vector<BlobActivation> blobs = {}; ///< in order; blobs need Cancun and an entry here
+    Address depositContract = kMainnetDepositContract;
+    std::optional<std::uint64_t> unknownFrom = std::nullopt; ///< the time of a fork that is not implemented
+};
+
 /// Which rules hold at which block of a chain.
 class ChainRules {
 public:
-    /// Forks in order; the blob schedule in order too. Blobs need Cancun and an entry in the schedule.
-    static ChainRules ethereum(
-        std::uint64_t chainId, std::vector<ForkActivation> forks, std::vector<BlobActivation> blobs);
+    static ChainRules ethereum(EthereumChain chain);
     static ChainRules opStack(
         const opstack::RollupConfig& config, DepositRule depositRule = DepositRule::Unknown);
 
     /// The parent's time tells the activation block of an OP fork.
     BlockRules at(std::uint64_t number, std::uint64_t timestamp, std::uint64_t parentTimestamp) const;
+    /// Unsupported when a block of this time follows rules that are not implemented.
+    base::Result<void> checkKnown(std::uint64_t timestamp) const;
     /// Null on Ethereum.
     const opstack::RollupConfig* opConfig() const { return m_config.get(); }
 
@@ -87,9 +103,7 @@ private:
     ChainRules() = default;
     BlockRules ethereumAt(std::uint64_t number, std::uint64_t timestamp) const;
 
-    std::uint64_t m_chainId = 1;
-    std::vector<ForkActivation> m_forks;
-    std::vector<BlobActivation> m_blobs;
+    EthereumChain m_ethereum;
     std::shared_ptr<const opstack::RollupConfig> m_config;
     DepositRule m_depositRule = DepositRule::Unknown;
 };

@@ -92,8 +92,8 @@ base::Result<void> checkConsensusFields(
     const eth::Header& header, const eth::Header& parent, const BlockRules& rules)
 {
     if (rules.revision < Revision::Paris) {
-        const Uint256 difficulty = difficultyAfter(
-            parent, parent.ommersHash != eth::kEmptyListHash, header.timestamp, rules.revision);
+        const Uint256 difficulty =
+            difficultyAfter(parent, parent.ommersHash != eth::kEmptyListHash, header.timestamp, rules);
         return equal(Fault::BadData, "difficulty", difficulty, header.difficulty);
     }
     TRY(equal(Fault::BadData, "difficulty", Uint256{}, header.difficulty));
@@ -127,6 +127,7 @@ base::Result<void> checkHeader(const eth::Header& header, const eth::Header& par
     if (header.timestamp <= parent.timestamp)
         return base::fail(Fault::BadData,
             "timestamp: " + show(header.timestamp) + " is not after the parent's " + show(parent.timestamp));
+    TRY(chain.checkKnown(header.timestamp));
     const BlockRules rules = chain.at(header.number, header.timestamp, parent.timestamp);
     TRY(checkFields(header, rules));
     if (!rules.opFork) TRY(checkGasLimit(header, parent));
@@ -182,15 +183,6 @@ constexpr std::uint64_t kMinDifficulty = 131'072;
 constexpr std::uint64_t kDifficultyDivisor = 2'048;
 constexpr std::uint64_t kBombPeriod = 100'000;
 
-/// How many blocks the difficulty bomb is delayed.
-std::uint64_t bombDelay(Revision revision)
-{
-    if (revision >= Revision::London) return 9'700'000;
-    if (revision >= Revision::Berlin) return 9'000'000;
-    if (revision >= Revision::Constantinople) return 5'000'000;
-    return revision >= Revision::Byzantium ? 3'000'000 : 0;
-}
-
 /// By how many steps the difficulty rises; negative: it falls.
 std::int64_t difficultySteps(std::uint64_t seconds, bool parentHasOmmers, Revision revision)
 {
@@ -204,15 +196,15 @@ std::int64_t difficultySteps(std::uint64_t seconds, bool parentHasOmmers, Revisi
 } // namespace
 
 Uint256 difficultyAfter(
-    const eth::Header& parent, bool parentHasOmmers, std::uint64_t timestamp, Revision revision)
+    const eth::Header& parent, bool parentHasOmmers, std::uint64_t timestamp, const BlockRules& rules)
 {
-    const std::int64_t steps = difficultySteps(timestamp - parent.timestamp, parentHasOmmers, revision);
+    const std::int64_t steps = difficultySteps(timestamp - parent.timestamp, parentHasOmmers, rules.revision);
     const Uint256 step = parent.difficulty / Uint256{kDifficultyDivisor};
     const Uint256 distance = step * Uint256{static_cast<std::uint64_t>(steps < 0 ? -steps : steps)};
     Uint256 difficulty = parent.difficulty + distance;
     if (steps < 0) difficulty = distance > parent.difficulty ? Uint256{} : parent.difficulty - distance;
     difficulty = std::max(difficulty, Uint256{kMinDifficulty});
-    const std::uint64_t number = parent.number + 1, delay = bombDelay(revision);
+    const std::uint64_t number = parent.number + 1, delay = rules.bombDelay;
     const std::uint64_t periods = number > delay ? (number - delay) / kBombPeriod : 0;
     return periods < 2 ? difficulty : difficulty + (Uint256{1} << (periods - 2));
 }

@@ -91,8 +91,9 @@ class AnvilReplayTest : public QObject {
 
     static execution::ChainRules rules()
     {
-        return execution::ChainRules::ethereum(
-            kChainId, {{evm::Revision::Osaka, 0, 0}}, {{0, execution::kPragueBlobs}});
+        return execution::ChainRules::ethereum({.chainId = kChainId,
+            .forks = {{evm::Revision::Osaka}},
+            .blobs = {{0, execution::kPragueBlobs}}});
     }
 
     execution::Surroundings surroundings()

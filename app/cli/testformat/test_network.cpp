@@ -34,6 +34,15 @@ std::optional<BlobParameters> blobsOf(std::string_view fork, const json& config)
     return found->parameters;
 }
 
+/// Of a fork that does nothing but put off the difficulty bomb.
+std::optional<std::uint64_t> bombDelayOf(std::string_view fork)
+{
+    if (fork == "MuirGlacier") return 9'000'000;   // EIP-2384
+    if (fork == "ArrowGlacier") return 10'700'000; // EIP-4345
+    if (fork == "GrayGlacier") return 11'400'000;  // EIP-5133
+    return std::nullopt;
+}
+
 struct Activation {
     std::string_view fork;
     std::uint64_t number = 0, timestamp = 0;
@@ -66,18 +75,18 @@ std::vector<Activation> activationsOf(std::string_view network)
 
 std::optional<execution::ChainRules> chainOf(std::string_view network, const json& config)
 {
-    std::vector<execution::ForkActivation> forks;
-    std::vector<execution::BlobActivation> blobs;
+    execution::EthereumChain chain;
     for (const Activation& activation : activationsOf(network)) {
         const auto revision = evm::parseRevision(activation.fork);
         if (!revision) return std::nullopt;
-        forks.push_back({*revision, activation.number, activation.timestamp});
+        chain.forks.push_back(
+            {*revision, activation.number, activation.timestamp, bombDelayOf(activation.fork)});
         if (const auto parameters = blobsOf(activation.fork, config))
-            blobs.push_back({activation.timestamp, *parameters});
+            chain.blobs.push_back({activation.timestamp, *parameters});
     }
     const json& chainId = config.is_object() ? member(config, "chainid") : config;
-    return execution::ChainRules::ethereum(
-        chainId.is_null() ? 1 : number64Of(chainId), std::move(forks), std::move(blobs));
+    if (!chainId.is_null()) chain.chainId = number64Of(chainId);
+    return execution::ChainRules::ethereum(std::move(chain));
 }
 
 } // namespace testformat

@@ -70,7 +70,7 @@ void fund(execution::MemoryState& state, const Address& address, const Uint256& 
 execution::ChainRules practiceL1Rules()
 {
     return execution::ChainRules::ethereum(
-        kL1ChainId, {{evm::Revision::Osaka, 0, 0}}, {{0, execution::kBpo2Blobs}});
+        {.chainId = kL1ChainId, .forks = {{evm::Revision::Osaka}}, .blobs = {{0, execution::kBpo2Blobs}}});
 }
 
 execution::ChainRules practiceL2Rules(const opstack::RollupConfig& rollup)

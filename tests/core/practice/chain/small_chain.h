@@ -32,7 +32,8 @@ inline Address addressOf(std::uint8_t who)
 
 inline execution::ChainRules smallRules()
 {
-    return execution::ChainRules::ethereum(900, {{evm::Revision::Osaka, 0, 0}}, {{0, execution::kBpo2Blobs}});
+    return execution::ChainRules::ethereum(
+        {.chainId = 900, .forks = {{evm::Revision::Osaka}}, .blobs = {{0, execution::kBpo2Blobs}}});
 }
 
 inline execution::Genesis smallGenesis(std::uint64_t timestamp = 1000)
