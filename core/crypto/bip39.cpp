@@ -2,8 +2,8 @@
 
 #include "core/crypto/hash.h"
 #include "core/crypto/kdf.h"
-#include "core/crypto/nfkd.h"
 #include "core/crypto/random.h"
+#include "core/crypto/unicode.h"
 #include "core/crypto/word_list_text.h"
 
 #include <algorithm>
@@ -86,10 +86,9 @@ base::Secret join(std::span<const std::string_view> words)
     return text;
 }
 
-base::Result<base::Secret> normalised(const base::Secret& text)
+base::Result<base::Secret> nfkdOf(const base::Secret& text)
 {
-    const base::Secret decomposed = TRY(nfkd(text.text()));
-    return join(split(decomposed.text()));
+    return normalised(text.text(), NormalForm::Nfkd);
 }
 
 /// Entropy, then the byte whose leading bits are the checksum.
@@ -143,6 +142,18 @@ bool checksumHolds(const Reading& reading)
     return difference >> (8 - checksumBits) == 0;
 }
 
+std::string whatIsWrong(std::size_t words, std::size_t known, Language nearest)
+{
+    if (known == words)
+        return "every word is known, but their checksum is wrong: one of them or their order is not right";
+    if (known == 0)
+        return "word 1 stands in none of the ten lists of BIP-39: look for a typing error, and that the "
+               "words "
+               "begin with the first";
+    return "word " + std::to_string(known + 1) + " is not in the " + toString(nearest) +
+           " list, as the words before it are: look for a typing error there";
+}
+
 } // namespace
 
 const char* toString(Language language)
@@ -176,33 +187,32 @@ base::Result<base::Secret> mnemonicOf(const base::Secret& entropy, Language lang
 
 base::Result<ParsedMnemonic> parseMnemonic(const base::Secret& mnemonic)
 {
-    base::Secret text = TRY(normalised(mnemonic));
+    base::Secret text = TRY(foldedWords(mnemonic.text()));
     const std::vector<std::string_view> words = split(text.text());
     if (words.size() % 3 != 0 || !isEntropySize(words.size() / 3 * 4))
         return base::fail(base::Fault::BadData,
             "a mnemonic has 12, 15, 18, 21 or 24 words, this text has " + std::to_string(words.size()));
 
     std::size_t mostKnown = 0;
+    Language nearest = Language::English;
     for (std::size_t i = 0; i < kLanguages; ++i) {
         const Reading reading = readBy(lists()[i], words);
+        if (reading.known > mostKnown) nearest = static_cast<Language>(i);
         mostKnown = std::max(mostKnown, reading.known);
         if (reading.known != words.size() || !checksumHolds(reading)) continue;
         return ParsedMnemonic{.text = std::move(text),
             .entropy = base::Secret(reading.bits.view().first(reading.entropySize)),
             .language = static_cast<Language>(i)};
     }
-    if (mostKnown == words.size())
-        return base::fail(
-            base::Fault::BadData, "the checksum of the mnemonic is wrong: a word or the order is not right");
-    return base::fail(base::Fault::BadData, "word " + std::to_string(mostKnown + 1) +
-                                                " of the mnemonic is not in the list of the words before it");
+    return base::fail(base::Fault::BadData, whatIsWrong(words.size(), mostKnown, nearest));
 }
 
 base::Result<base::Secret> seedOf(const base::Secret& mnemonic, const base::Secret& passphrase)
 {
     static constexpr std::string_view kSaltPrefix = "mnemonic";
-    const base::Secret password = TRY(normalised(mnemonic));
-    const base::Secret suffix = TRY(nfkd(passphrase.text()));
+    const base::Secret decomposed = TRY(nfkdOf(mnemonic));
+    const base::Secret password = join(split(decomposed.text()));
+    const base::Secret suffix = TRY(nfkdOf(passphrase));
     base::Secret salt = base::Secret::ofSize(kSaltPrefix.size() + suffix.size());
     std::copy(suffix.view().begin(), suffix.view().end(),
         std::copy(kSaltPrefix.begin(), kSaltPrefix.end(), salt.data()));

@@ -6,8 +6,7 @@
 #include <vector>
 
 /// BIP-39: words for entropy. A mnemonic is a Secret of UTF-8 text; whatever is returned is in NFKD with one
-/// space (U+0020) between words, and whatever is taken may have any form, spaces and line ends between words
-/// included.
+/// space (U+0020) between words, and whatever is taken may have any form.
 namespace crypto {
 
 enum class Language {
@@ -41,13 +40,14 @@ struct ParsedMnemonic {
     Language language = Language::English;
 };
 
-/// Finds the language, then checks every word and the checksum. Should the words stand in two lists (both
-/// Chinese ones share many), the language is the first whose checksum is right. BadData with the number of
-/// the first wrong word, never the word itself: it may be a secret with a typing error.
+/// Reads words as people paste them: in capitals, numbered, quoted, with commas, line ends or spaces of any
+/// kind between. Finds the language, then checks every word and the checksum. Should the words stand in two
+/// lists (both Chinese ones share many), the language is the first whose checksum is right. BadData with the
+/// number of the first wrong word, never the word itself: it may be a secret with a typing error.
 base::Result<ParsedMnemonic> parseMnemonic(const base::Secret& mnemonic);
 
-/// The 64-byte seed. Takes any text, as BIP-39 says: use parseMnemonic() first. BadData when a text is not
-/// UTF-8 or is unreasonably long.
+/// The 64-byte seed. Takes any text, as BIP-39 says, with spaces and line ends between words: use
+/// parseMnemonic() first. BadData when a text is not UTF-8 or is unreasonably long.
 base::Result<base::Secret> seedOf(const base::Secret& mnemonic, const base::Secret& passphrase);
 
 } // namespace crypto

@@ -15,11 +15,12 @@ inline constexpr std::uint32_t kHardened = 0x80000000u;
 /// The child numbers from the root down.
 using DerivationPath = std::vector<std::uint32_t>;
 
-/// "m", then "/" and a number below 2^31, hardened by ' (or h). No spaces, signs, leading zeros or empty
-/// steps, and at most 32 of them. BadData otherwise.
+/// Steps with "/" between, each a number below 2^31; "m/" before them or not. What marks a step as hardened
+/// is ' or h or H, or one of the typographic marks that editors make of '. Spaces do not matter. No signs,
+/// leading zeros or empty steps, and at most 32 of them. BadData otherwise.
 base::Result<DerivationPath> parsePath(std::string_view text);
 
-/// As parsePath() reads, with ' for hardened.
+/// The one spelling that is written: m/44'/60'/0'/0/0.
 std::string toString(const DerivationPath& path);
 
 /// Which of a seed's keys a wallet calls its account number i.

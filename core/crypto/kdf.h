@@ -7,12 +7,12 @@
 namespace crypto {
 
 /// The most that a key derivation may cost. A keystore file names its own cost, and the file may be hostile:
-/// whatever is above is refused before any work or memory is spent. Four times what wallets write today still
-/// fits.
+/// whatever is above is refused before any work or memory is spent. Eight times the memory of what wallets
+/// write today still fits.
 inline constexpr std::uint32_t kPbkdf2WorkLimit =
     1u << 23; ///< iterations for each hash-sized piece of the output
-inline constexpr std::uint64_t kScryptMemoryLimit = 512ull << 20; ///< bytes: 128 r (N + p)
-inline constexpr std::uint64_t kScryptWorkLimit = 1ull << 23;     ///< N r p
+inline constexpr std::uint64_t kScryptMemoryLimit = (2ull << 30) + (1u << 20); ///< bytes: 128 r (N + p)
+inline constexpr std::uint64_t kScryptWorkLimit = 1ull << 26;                  ///< N r p
 
 /// PBKDF2 with HMAC. RFC 8018, section 5.2. BadData for zero iterations or no output, Unsupported above the
 /// limits.

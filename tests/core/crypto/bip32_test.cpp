@@ -119,9 +119,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("good");
         for (const char* const good : {"m", "m/0", "m/44'/60'/0'/0/0", "m/2147483647'/2147483647"})
             QTest::newRow(good) << QByteArray(good) << true;
-        for (const char* const bad : {"", "/", "m/", "M/0", "0/1", "m//0", "m/0/", "m/-1", "m/+1", "m/01",
-                 "m/2147483648", "m/4294967296", "m/99999999999999999999", "m/ 0", "m/0 ", "m/0''", "m/'",
-                 "m/x", "mm", "m/0'h", "m0", "m/0x1"})
+        for (const char* const bad : {"", " ", "/", "m/", "mm", "m//0", "m/0/", "m/-1", "m/+1", "m/01",
+                 "m/2147483648", "m/4294967296", "m/99999999999999999999", "m/0''", "m/'", "m/x", "m/0'h",
+                 "m0", "m/0x1", "m/0\"", "0/1/m", "44'.60'.0'"})
             QTest::newRow(*bad ? bad : "empty") << QByteArray(bad) << false;
         QByteArray deep("m");
         for (int i = 0; i < 33; ++i)
@@ -137,7 +137,23 @@ private Q_SLOTS:
         QCOMPARE(path.has_value(), good);
         if (good) QCOMPARE(crypto::toString(*path), text.toStdString());
     }
-    void hardenedByLetter() { QVERIFY(crypto::parsePath("m/44h/0") == crypto::parsePath("m/44'/0")); }
+    void pathsAreReadAsOtherWalletsWriteThem_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char* const text : {"m/44h/60h/0h/0/1", "m/44H/60H/0H/0/1", "44'/60'/0'/0/1",
+                 "44h/60H/0'/0/1", "M/44'/60'/0'/0/1", " m/44'/60'/0'/0/1\n", "m / 44' / 60' / 0' / 0 / 1",
+                 "m/44\u2019/60\u2019/0\u2019/0/1", "m/44\u2018/60\u2018/0\u2018/0/1",
+                 "m/44\u2032/60\u2032/0\u2032/0/1", "m/44\u00b4/60\u00b4/0\u00b4/0/1", "m/44`/60`/0`/0/1",
+                 "\u00a0m/44'/60'/0'/0/1\u3000", "\ufeffm/44'/60'/0'/0/1"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+    void pathsAreReadAsOtherWalletsWriteThem()
+    {
+        QFETCH(const QByteArray, text);
+        const auto path = crypto::parsePath(text.toStdString());
+        QVERIFY2(path.has_value(), path ? "" : path.error().detail.c_str());
+        QCOMPARE(crypto::toString(*path), std::string("m/44'/60'/0'/0/1"));
+    }
     void accountPaths()
     {
         using crypto::PathStyle;

@@ -1,6 +1,6 @@
 #include "core/crypto/bip32.h"
 #include "core/crypto/bip39.h"
-#include "core/crypto/nfkd.h"
+#include "core/crypto/unicode.h"
 #include "tests/core/crypto/tally.h"
 #include "tests/support/vectors.h"
 
@@ -27,7 +27,7 @@ Secret text(std::string_view value)
 
 std::string normal(const std::string& value)
 {
-    return std::string(crypto::nfkd(value)->text());
+    return std::string(crypto::normalised(value, crypto::NormalForm::Nfkd)->text());
 }
 
 constexpr Language kAll[] = {Language::English, Language::Japanese, Language::Korean, Language::Spanish,
@@ -62,7 +62,7 @@ private Q_SLOTS:
             QCOMPARE(words.size(), std::size_t{2048});
             QCOMPARE(std::set<std::string_view>(words.begin(), words.end()).size(), std::size_t{2048});
             for (const std::string_view word : words)
-                QVERIFY(normal(std::string(word)) == word);
+                QVERIFY(normal(std::string(word)) == word && crypto::foldedWords(word)->text() == word);
         }
         QVERIFY(crypto::wordList(Language::English)[0] == "abandon");
         QVERIFY(crypto::wordList(Language::English)[2047] == "zoo");
@@ -87,6 +87,42 @@ private Q_SLOTS:
         QVERIFY(
             crypto::seedOf(text(" legal  winner"), {})->equals(*crypto::seedOf(text("legal winner"), {})));
     }
+    void wordsAreReadAsTheyArePasted_data()
+    {
+        QTest::addColumn<QByteArray>("pasted");
+        const QByteArray plain("legal winner thank year wave sausage worth useful legal winner thank yellow");
+        const auto row = [](const char* name, const QByteArray& pasted) { QTest::newRow(name) << pasted; };
+        row("capitals", plain.toUpper());
+        row("some capitals", "Legal Winner Thank Year Wave Sausage Worth Useful Legal Winner Thank Yellow");
+        row("lines of Windows", QByteArray(plain).replace(" ", "\r\n"));
+        row("lines of Unicode", QByteArray(plain).replace(" ", "\xe2\x80\xa8"));
+        row("tabs and form feeds", QByteArray(plain).replace(" ", "\t\f\v"));
+        row("no-break spaces", QByteArray(plain).replace(" ", "\xc2\xa0"));
+        row("ideographic spaces", QByteArray(plain).replace(" ", "\xe3\x80\x80"));
+        row("byte-order mark", "\xef\xbb\xbf" + plain + "\n");
+        row("zero-width spaces", QByteArray(plain).replace(" ", " \xe2\x80\x8b"));
+        row("quotes", "\"" + plain + "\"");
+        row("typographic quotes", "\xe2\x80\x9c" + plain + "\xe2\x80\x9d");
+        row("a list of JSON", "[\"" + QByteArray(plain).replace(" ", "\", \"") + "\"]");
+        row("commas", QByteArray(plain).replace(" ", ", ") + ".");
+        row("full-width letters", "\xef\xbc\xac" + plain.mid(1)); // U+FF2C is L
+        for (const char* const mark : {". ", ") ", ": ", "."}) {
+            QByteArray numbered;
+            int number = 0;
+            for (const QByteArray& word : plain.split(' ')) {
+                ++number;
+                numbered += QByteArray::number(number) + mark + word + (number % 3 ? " " : "\n");
+            }
+            row((QByteArray("numbered with ") + mark).constData(), numbered);
+        }
+    }
+    void wordsAreReadAsTheyArePasted()
+    {
+        QFETCH(const QByteArray, pasted);
+        const auto parsed = crypto::parseMnemonic(Secret(base::asBytes(pasted.toStdString())));
+        QVERIFY2(parsed.has_value(), parsed ? "" : parsed.error().detail.c_str());
+        QVERIFY(parsed->text.text() == kLegalWinner);
+    }
     void wrongMnemonicsAreRefused_data()
     {
         QTest::addColumn<QByteArray>("mnemonic");
@@ -98,6 +134,12 @@ private Q_SLOTS:
         QTest::newRow("typing error")
             << QByteArray("legal winner thank year wafe sausage worth useful legal winner thank yellow")
             << QByteArray("word 5");
+        QTest::newRow("the first word wrong")
+            << QByteArray("legel winner thank year wave sausage worth useful legal winner thank yellow")
+            << QByteArray("word 1 stands in none of the ten lists");
+        QTest::newRow("a word of another language")
+            << QByteArray("legal winner thank abaisser wave sausage worth useful legal winner thank yellow")
+            << QByteArray("word 4 is not in the English list");
         QTest::newRow("checksum")
             << QByteArray("legal winner thank year wave sausage worth useful legal winner thank year")
             << QByteArray("checksum");

@@ -76,11 +76,11 @@ private Q_SLOTS:
     {
         const std::uint64_t big = std::uint64_t{1} << 63;
         QCOMPARE(faultOf(crypto::scrypt({}, {}, big, 8, 1, 32)), Fault::Unsupported);
-        QCOMPARE(faultOf(crypto::scrypt({}, {}, 1u << 23, 1, 1, 32)), Fault::Unsupported);
+        QCOMPARE(faultOf(crypto::scrypt({}, {}, 1u << 25, 1, 1, 32)), Fault::Unsupported);
         QCOMPARE(faultOf(crypto::scrypt({}, {}, 2, 0xffffffff, 1, 32)), Fault::Unsupported);
         QCOMPARE(faultOf(crypto::scrypt({}, {}, 2, 1, 0xffffffff, 32)), Fault::Unsupported);
         QCOMPARE(faultOf(crypto::scrypt({}, {}, big, 0xffffffff, 0xffffffff, 32)), Fault::Unsupported);
-        QCOMPARE(faultOf(crypto::scrypt({}, {}, 1u << 18, 8, 5, 32)), Fault::Unsupported);
+        QCOMPARE(faultOf(crypto::scrypt({}, {}, 1u << 18, 8, 33, 32)), Fault::Unsupported);
         QCOMPARE(faultOf(crypto::scrypt({}, {}, 16, 1, 1, ~std::size_t{0})), Fault::Unsupported);
         QCOMPARE(faultOf(crypto::pbkdf2HmacSha256({}, {}, 0xffffffff, 32)), Fault::Unsupported);
         QCOMPARE(faultOf(crypto::pbkdf2HmacSha256({}, {}, 1u << 20, 1024)), Fault::Unsupported);
