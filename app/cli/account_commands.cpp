@@ -4,6 +4,7 @@
 #include "core/base/file.h"
 #include "core/crypto/bip39.h"
 #include "core/eth/address.h"
+#include "core/wallet/key_text.h"
 #include "core/wallet/keystore.h"
 #include "core/wallet/keystore_file.h"
 
@@ -126,11 +127,7 @@ Given<Account> importKey(Keystore& keystore, const Arguments& arguments)
 {
     const Secret typed =
         CLI_TRY(askSecret(arguments, "--key-fd", "Private key, 64 hex digits (not shown): "));
-    auto bytes = base::parseHex(typed.text());
-    if (!bytes || bytes->size() != 32)
-        return std::unexpected(base::Error{Fault::BadData, "a private key has 64 hex digits"});
-    const base::Wiped wiped(*bytes);
-    const Secret key(*bytes);
+    const Secret key = CLI_TRY(wallet::parseKeyText(typed));
     const Secret password = CLI_TRY(askNewPassword(arguments));
     return CLI_TRY(keystore.addKey(key, arguments.valueOr("--name", ""), password));
 }
@@ -145,12 +142,24 @@ Given<Secret> askCopyPassword(const Arguments& arguments, const Secret& filePass
     return typed.empty() ? filePassword.clone() : std::move(typed);
 }
 
+/// Some files take long on purpose. Whoever waits shall know why.
+void warnOfCost(const wallet::UnsealCost& cost)
+{
+    if (cost.work <= 2 && cost.memory <= wallet::kOurMemory) return;
+    std::fprintf(stderr,
+        "postern-cli: this file asks for much to try a password: %u MiB of memory and about %.0f seconds. "
+        "Please wait.\n",
+        static_cast<unsigned>(cost.memory >> 20), std::max(1.0, cost.work));
+}
+
 Given<Account> importFile(Keystore& keystore, const Arguments& arguments)
 {
     const base::Bytes file =
         CLI_TRY(base::readFile(arguments.valueOr("--keystore", ""), wallet::kKeystoreFileLimit));
     const wallet::KeystoreLabel label = CLI_TRY(wallet::readKeystoreLabel(file));
+    const wallet::UnsealCost cost = CLI_TRY(wallet::keystoreCost(file));
     const Secret filePassword = CLI_TRY(askSecret(arguments, "--file-password-fd", "Password of the file: "));
+    warnOfCost(cost);
     const Secret key = CLI_TRY(wallet::openKeystoreFile(file, filePassword));
     const Secret password = CLI_TRY(askCopyPassword(arguments, filePassword));
     const std::string labelName = wallet::parseAccountName(label.name).value_or("");
@@ -193,10 +202,7 @@ Outcome runList(const Arguments& arguments)
     const Keystore keystore = CLI_TRY(keystoreOf(arguments));
     const std::vector<Account> accounts = CLI_TRY(keystore.accounts());
     if (arguments.json()) {
-        nlohmann::json list = nlohmann::json::array();
-        for (const Account& account : accounts)
-            list.push_back(toJson(account));
-        printJson({{"accounts", list}, {"folder", keystore.folder().string()}});
+        printJson({{"accounts", toJson(accounts)}, {"folder", keystore.folder().string()}});
     } else if (accounts.empty()) {
         printLine("No accounts in " + keystore.folder().string() + ". Make one: postern-cli account new");
     } else {
@@ -223,19 +229,54 @@ Outcome runRename(const Arguments& arguments)
     return Exit::Done;
 }
 
+/// What a person should know of a list that was made without its copy.
+std::vector<std::string> lossesOf(const wallet::Repair& repair)
+{
+    std::vector<std::string> losses;
+    for (const std::filesystem::path& file : repair.unread)
+        losses.push_back(file.string() +
+                         " tells of no account: it is damaged, or another program's. It was left as it is.");
+    if (!repair.aside || repair.fromCopy) return losses;
+    losses.push_back(
+        "Names could not be found again. Accounts are called \"Found 0x...\" now: give them names with "
+        "postern-cli account rename.");
+    losses.push_back(
+        "Watch-only accounts stood in the list alone. Add yours again: postern-cli account import --watch "
+        "ADDRESS.");
+    losses.push_back("Of the accounts of one seed, all but the first stood in the list alone. Add yours "
+                     "again: postern-cli "
+                     "account new --seed-of ACCOUNT, once for each.");
+    return losses;
+}
+
+void printRepair(const wallet::Repair& repair)
+{
+    if (!repair.aside)
+        printLine("The list of accounts is sound; nothing was done.");
+    else
+        printLine("The damaged list is now " + repair.aside->string() + ".");
+    if (repair.fromCopy) printLine("Its copy is sound: every account has the name that it had.");
+    printLine("Accounts in the list: " + std::to_string(repair.accounts.size()));
+    printAccounts(repair.accounts);
+    for (const Account& account : repair.fromFiles)
+        printLine(
+            eth::toChecksum(account.address) + " was found by its file" +
+            (account.name.empty() ? "." : ", which calls it \"" + account.name + "\", as when it was made."));
+    for (const std::string& loss : lossesOf(repair))
+        printLine(loss);
+}
+
 Outcome runRepair(const Arguments& arguments)
 {
     Keystore keystore = CLI_TRY(keystoreOf(arguments));
-    const auto aside = CLI_TRY(keystore.repair());
-    const std::vector<Account> accounts = CLI_TRY(keystore.accounts());
+    const wallet::Repair repair = CLI_TRY(keystore.repair());
     if (arguments.json())
-        printJson({{"repaired", aside.has_value()}, {"aside", aside ? aside->string() : ""},
-            {"accounts", accounts.size()}});
-    else if (!aside)
-        printLine("The list of accounts is sound; nothing was done.");
+        printJson({{"repaired", repair.aside.has_value()},
+            {"aside", repair.aside ? repair.aside->string() : ""}, {"fromCopy", repair.fromCopy},
+            {"accounts", repair.accounts.size()}, {"list", toJson(repair.accounts)},
+            {"fromFiles", toJson(repair.fromFiles)}, {"warnings", lossesOf(repair)}});
     else
-        printLine("The damaged list is now " + aside->string() + "; " + std::to_string(accounts.size()) +
-                  " accounts were found.");
+        printRepair(repair);
     return Exit::Done;
 }
 
@@ -384,9 +425,12 @@ std::vector<Command> accountCommands()
                 kDataDirOption},
             runExport},
         {"account repair", "", "make the list of accounts again when its file is damaged",
-            "The damaged file is put aside. Accounts with a key are found again by their files; names and "
-            "watch-only\n"
-            "accounts that stood in the list alone are not.\n"
+            "The damaged file is put aside, and its copy takes its place. Where that is damaged too, "
+            "accounts with a key "
+            "are found\n"
+            "again by their files; names, watch-only accounts and further accounts of a seed, which stood in "
+            "the list "
+            "alone, are not.\n"
             "\n"
             "Example:\n"
             "  postern-cli account repair",

@@ -36,6 +36,14 @@ nlohmann::json toJson(const wallet::Account& account)
     return out;
 }
 
+nlohmann::json toJson(const std::vector<wallet::Account>& accounts)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const wallet::Account& account : accounts)
+        list.push_back(toJson(account));
+    return list;
+}
+
 void printAccount(const wallet::Account& account, const Arguments& arguments)
 {
     if (arguments.json()) return printJson(toJson(account));

@@ -7,6 +7,8 @@ namespace cli {
 
 /// {"address", "name", "kind", "path"?}
 nlohmann::json toJson(const wallet::Account& account);
+/// An array of them.
+nlohmann::json toJson(const std::vector<wallet::Account>& accounts);
 
 /// The account in one JSON object, or in lines for people.
 void printAccount(const wallet::Account& account, const Arguments& arguments);

@@ -1,5 +1,7 @@
 #include "core/wallet/account.h"
 
+#include "core/crypto/unicode.h"
+
 #include <algorithm>
 #include <array>
 
@@ -17,39 +19,6 @@ struct KindName {
 };
 constexpr std::array<KindName, 3> kKindNames{
     {{AccountKind::Seed, "seed"}, {AccountKind::Key, "key"}, {AccountKind::Watch, "watch"}}};
-
-/// The length of the UTF-8 sequence at the front of `text`, or 0 when it is not one. RFC 3629, section 4.
-std::size_t sequenceLength(std::string_view text)
-{
-    struct Range {
-        std::uint8_t firstLow, firstHigh, secondLow, secondHigh;
-        std::size_t length;
-    };
-    static constexpr Range kRanges[] = {{0x00, 0x7f, 0, 0, 1}, {0xc2, 0xdf, 0x80, 0xbf, 2},
-        {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3}, {0xed, 0xed, 0x80, 0x9f, 3},
-        {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4}, {0xf1, 0xf3, 0x80, 0xbf, 4},
-        {0xf4, 0xf4, 0x80, 0x8f, 4}};
-    const base::ByteView bytes = base::asBytes(text);
-    for (const Range& range : kRanges) {
-        if (bytes[0] < range.firstLow || bytes[0] > range.firstHigh) continue;
-        if (bytes.size() < range.length) return 0;
-        if (range.length > 1 && (bytes[1] < range.secondLow || bytes[1] > range.secondHigh)) return 0;
-        const auto isTail = [](std::uint8_t byte) { return (byte & 0xc0) == 0x80; };
-        if (range.length > 2 && !std::ranges::all_of(bytes.subspan(2, range.length - 2), isTail)) return 0;
-        return range.length;
-    }
-    return 0;
-}
-
-bool isUtf8(std::string_view text)
-{
-    while (!text.empty()) {
-        const std::size_t length = sequenceLength(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
 
 std::string_view trimmed(std::string_view text)
 {
@@ -81,7 +50,7 @@ Result<std::string> parseAccountName(std::string_view text)
     const bool hasControls = std::ranges::any_of(
         base::asBytes(name), [](std::uint8_t byte) { return byte < 0x20 || byte == 0x7f; });
     if (hasControls) return fail(Fault::BadData, "an account's name may not have control characters");
-    if (!isUtf8(name)) return fail(Fault::BadData, "an account's name must be UTF-8 text");
+    if (!crypto::isUtf8(name)) return fail(Fault::BadData, "an account's name must be UTF-8 text");
     return std::string(name);
 }
 

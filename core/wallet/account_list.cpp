@@ -38,8 +38,10 @@ Result<Account> parseAccount(const json& entry)
     if (account.kind != AccountKind::Watch) account.secret = TRY(textAt(entry, "secret"));
     if (account.kind != AccountKind::Watch && !isSecretName(account.secret))
         return fail(Fault::BadData, "an account's secret has an impossible name");
-    if (account.kind == AccountKind::Seed) account.path = TRY(textAt(entry, "path"));
-    if (account.kind == AccountKind::Seed) TRY(crypto::parsePath(account.path));
+    if (account.kind == AccountKind::Seed) {
+        const std::string path = TRY(textAt(entry, "path"));
+        account.path = crypto::toString(TRY(crypto::parsePath(path)));
+    }
     return account;
 }
 
@@ -54,7 +56,7 @@ json encodeAccount(const Account& account)
 
 } // namespace
 
-Result<std::vector<Account>> parseAccountList(base::ByteView bytes)
+Result<AccountList> parseAccountList(base::ByteView bytes)
 {
     const json file = TRY(eth::parseJson(base::asText(bytes)));
     const json* format = memberOf(file, "format");
@@ -66,23 +68,27 @@ Result<std::vector<Account>> parseAccountList(base::ByteView bytes)
     if (entries == nullptr || !entries->is_array())
         return fail(Fault::BadData, "the list has no \"accounts\"");
 
-    std::vector<Account> accounts;
+    AccountList list;
     std::unordered_set<Address> seen;
     for (const json& entry : *entries) {
         Account account = TRY(parseAccount(entry));
         if (!seen.insert(account.address).second)
             return fail(Fault::BadData, "an address stands in the list twice");
-        accounts.push_back(std::move(account));
+        list.accounts.push_back(std::move(account));
     }
-    return accounts;
+    // Lists of before the number was kept: no account was ever taken off them.
+    list.numbered = list.accounts.size();
+    if (memberOf(file, "numbered") != nullptr) list.numbered = TRY(numberAt(file, "numbered"));
+    return list;
 }
 
-Bytes encodeAccountList(const std::vector<Account>& accounts)
+Bytes encodeAccountList(const AccountList& list)
 {
     json entries = json::array();
-    for (const Account& account : accounts)
+    for (const Account& account : list.accounts)
         entries.push_back(encodeAccount(account));
-    return encodeJson({{"format", kFormat}, {"version", kVersion}, {"accounts", entries}});
+    return encodeJson(
+        {{"format", kFormat}, {"version", kVersion}, {"numbered", list.numbered}, {"accounts", entries}});
 }
 
 bool isSecretName(std::string_view name)

@@ -2,6 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
 namespace wallet {
 
 using base::fail;
@@ -16,13 +20,33 @@ std::unexpected<base::Error> badMember(std::string_view name, const char* expect
     return fail(Fault::BadData, "\"" + std::string(name) + "\" is missing or is not " + expected);
 }
 
+bool isSameName(std::string_view one, std::string_view other)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+    return std::ranges::equal(one, other, {}, lower, lower);
+}
+
+Result<std::uint64_t> numberOf(std::string_view text, std::string_view name)
+{
+    const bool isHex = text.starts_with("0x") || text.starts_with("0X");
+    if (isHex) text.remove_prefix(2);
+    std::uint64_t number = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), number, isHex ? 16 : 10);
+    if (error != std::errc{} || end != text.data() + text.size()) return badMember(name, "a whole number");
+    return number;
+}
+
 } // namespace
 
 const json* memberOf(const json& object, std::string_view name)
 {
     if (!object.is_object()) return nullptr;
     const auto found = object.find(name);
-    return found == object.end() ? nullptr : &*found;
+    if (found != object.end()) return &*found;
+    for (const auto& [key, value] : object.items())
+        if (isSameName(key, name)) return &value;
+    return nullptr;
 }
 
 Result<std::string> textAt(const json& object, std::string_view name)
@@ -35,6 +59,15 @@ Result<std::string> textAt(const json& object, std::string_view name)
 Result<std::uint64_t> numberAt(const json& object, std::string_view name)
 {
     const json* member = memberOf(object, name);
+    if (member != nullptr && member->is_string())
+        return numberOf(*member->get_ptr<const std::string*>(), name);
+    if (member != nullptr && member->is_number_float()) {
+        // Some writers know numbers with a point only: 262144.0.
+        const double number = *member->get_ptr<const double*>();
+        constexpr double kExact = 1ull << 53;
+        if (number >= 0 && number <= kExact && std::floor(number) == number)
+            return static_cast<std::uint64_t>(number);
+    }
     if (member == nullptr || !member->is_number_unsigned()) return badMember(name, "a whole number");
     return *member->get_ptr<const std::uint64_t*>();
 }

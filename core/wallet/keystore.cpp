@@ -25,9 +25,17 @@ namespace {
 
 using Accounts = std::vector<Account>;
 
+/// Default names begin above this when nobody can tell which were given before.
+constexpr std::uint64_t kNumbersPerhapsGiven = 100;
+
 fs::path listFile(const fs::path& folder)
 {
     return folder / "accounts.json";
+}
+
+fs::path copyFile(const fs::path& folder)
+{
+    return folder / "accounts.json.copy";
 }
 
 fs::path secretFile(const fs::path& folder, const std::string& secret)
@@ -35,21 +43,29 @@ fs::path secretFile(const fs::path& folder, const std::string& secret)
     return folder / (secret + ".json");
 }
 
-/// The first account of a secret that the list lacks, as its file tells. A file without a usable label is
-/// passed over.
-std::optional<Account> labelled(const fs::path& folder, const std::string& secret)
+Result<Account> accountOfFile(const std::string& secret, const Bytes& bytes)
 {
-    const auto bytes = base::readFile(secretFile(folder, secret), kKeystoreFileLimit);
-    if (!bytes) return {};
     if (secret.starts_with("seed-")) {
-        const auto label = readSeedLabel(*bytes);
-        if (!label) return {};
-        return Account{label->address, parseAccountName(label->name).value_or(""), AccountKind::Seed, secret,
-            label->path};
+        const SeedLabel label = TRY(readSeedLabel(bytes));
+        return Account{
+            label.address, parseAccountName(label.name).value_or(""), AccountKind::Seed, secret, label.path};
     }
-    const auto label = readKeystoreLabel(*bytes);
-    if (!label || !label->address) return {};
-    return Account{*label->address, parseAccountName(label->name).value_or(""), AccountKind::Key, secret, ""};
+    const KeystoreLabel label = TRY(readKeystoreLabel(bytes));
+    if (!label.address) return fail(Fault::BadData, "the file names no address");
+    return Account{*label.address, parseAccountName(label.name).value_or(""), AccountKind::Key, secret, ""};
+}
+
+/// The first account of a secret, as its file tells: with the name of the time when it was made. Nothing for
+/// a file without a usable label, which is passed over; Storage when the file cannot be read.
+Result<std::optional<Account>> labelled(const fs::path& folder, const std::string& secret)
+{
+    std::error_code error;
+    if (fs::is_directory(secretFile(folder, secret), error)) return std::nullopt;
+    const auto bytes = base::readFile(secretFile(folder, secret), kKeystoreFileLimit);
+    if (!bytes && bytes.error().fault == Fault::Storage) return std::unexpected(bytes.error());
+    const auto account =
+        bytes ? accountOfFile(secret, *bytes) : Result<Account>(std::unexpected(bytes.error()));
+    return account ? std::optional(*account) : std::nullopt;
 }
 
 /// The names of the secrets in the folder, sorted.
@@ -72,26 +88,40 @@ auto placeOf(Accounts& accounts, const Address& address)
     return std::ranges::find(accounts, address, &Account::address);
 }
 
-std::string defaultName(const Accounts& accounts)
+bool isNameTaken(const Accounts& accounts, std::string_view name)
 {
-    for (std::size_t number = accounts.size() + 1;; ++number) {
-        const std::string name = "Account " + std::to_string(number);
-        if (std::ranges::find(accounts, name, &Account::name) == accounts.end()) return name;
+    return std::ranges::find(accounts, name, &Account::name) != accounts.end();
+}
+
+/// A name that no account of the folder ever had.
+std::string defaultName(AccountList& list)
+{
+    for (;;) {
+        list.numbered = std::max<std::uint64_t>(list.numbered, list.accounts.size()) + 1;
+        std::string name = "Account " + std::to_string(list.numbered);
+        if (!isNameTaken(list.accounts, name)) return name;
     }
 }
 
 /// A watch-only account of the same address gives way to one with a key, and lends its name.
-Result<Account> add(Accounts& accounts, Account account)
+Result<Account> add(AccountList& list, Account account)
 {
-    const auto present = placeOf(accounts, account.address);
-    const bool isUpgrade = present != accounts.end() && present->kind == AccountKind::Watch &&
+    const auto present = placeOf(list.accounts, account.address);
+    const bool isUpgrade = present != list.accounts.end() && present->kind == AccountKind::Watch &&
                            account.kind != AccountKind::Watch;
-    if (present != accounts.end() && !isUpgrade)
+    if (present != list.accounts.end() && !isUpgrade)
         return fail(Fault::BadData, "the account is here already, as \"" + present->name + "\"");
-    if (account.name.empty()) account.name = isUpgrade ? present->name : defaultName(accounts);
+    if (account.name.empty()) account.name = isUpgrade ? present->name : defaultName(list);
     if (isUpgrade) return *present = account;
-    accounts.push_back(account);
+    list.accounts.push_back(account);
     return account;
+}
+
+/// The name of an account whose own is not known any more: of its address, so that it can be no other
+/// account's.
+std::string nameOfAddress(const Address& address)
+{
+    return "Found " + eth::toChecksum(address).substr(0, 10);
 }
 
 /// Files that a crash left half-written. Only under the lock: nobody is writing then.
@@ -106,18 +136,69 @@ void removeLeftovers(const fs::path& folder)
         fs::remove(leftover, error);
 }
 
-/// The list as it stands, and the secrets that it lacks.
-Result<Accounts> readAccounts(const fs::path& folder, Accounts listed)
+/// What the secrets that the list lacks tell of themselves. A list that holds everything else lacks them
+/// because a crash came in between: nobody has renamed them since, and their names are right unless somebody
+/// has given them to another account. Where there is no list at all they are names of another time.
+struct Recovery {
+    std::vector<Account> found; ///< with the names of their files
+    std::vector<fs::path> unread;
+};
+Result<Recovery> addUnlisted(const fs::path& folder, AccountList& list, bool namesHold)
 {
     std::unordered_set<std::string> known;
-    for (const Account& account : listed)
+    for (const Account& account : list.accounts)
         known.insert(account.secret);
+    Recovery recovery;
     const std::vector<std::string> secrets = TRY(secretsIn(folder));
     for (const std::string& secret : secrets) {
         if (known.contains(secret)) continue;
-        if (auto account = labelled(folder, secret)) (void)add(listed, *std::move(account));
+        const std::optional<Account> told = TRY(labelled(folder, secret));
+        if (!told) recovery.unread.push_back(secretFile(folder, secret));
+        if (!told) continue;
+        Account account = *told;
+        const auto listed =
+            placeOf(list.accounts, account.address); // as watch-only, perhaps: it keeps that name
+        const bool isItsName =
+            namesHold && !account.name.empty() && !isNameTaken(list.accounts, account.name);
+        if (listed != list.accounts.end())
+            account.name.clear();
+        else if (!isItsName)
+            account.name = nameOfAddress(account.address);
+        if (add(list, account)) recovery.found.push_back(*told);
     }
-    return listed;
+    return recovery;
+}
+
+/// The list in this file; nothing when there is no such file.
+Result<std::optional<AccountList>> readList(const fs::path& file)
+{
+    if (!TRY(base::isThere(file))) return std::nullopt;
+    const Bytes bytes = TRY(base::readFile(file, kAccountListLimit));
+    auto list = parseAccountList(bytes);
+    if (list) return *std::move(list);
+    if (list.error().fault == Fault::BadData)
+        list.error().detail +=
+            ". The list of accounts is damaged; the keys are not. Make it again: postern-cli account repair";
+    return base::within(file.string(), list.error());
+}
+
+/// A list of no accounts of which nobody knows what numbers were given.
+AccountList emptyAfterLoss()
+{
+    return {{}, kNumbersPerhapsGiven};
+}
+
+/// The list as it stands, and the secrets that it lacks.
+Result<AccountList> readAccounts(const fs::path& folder)
+{
+    if (!TRY(base::isThere(folder))) return AccountList{};
+    auto list = TRY(readList(listFile(folder)));
+    if (!list) list = TRY(readList(copyFile(folder)));
+    const std::vector<std::string> secrets = TRY(secretsIn(folder));
+    const bool hasList = list.has_value();
+    AccountList all = hasList ? *std::move(list) : secrets.empty() ? AccountList{} : emptyAfterLoss();
+    TRY(addUnlisted(folder, all, hasList));
+    return all;
 }
 
 /// Holds the folder while it is changed.
@@ -129,19 +210,22 @@ Result<base::FileLock> lockFolder(const fs::path& folder)
     return lock;
 }
 
-Result<void> writeAccounts(const fs::path& folder, const Accounts& accounts)
+/// The copy first: whatever was confirmed stands in both.
+Result<void> writeAccounts(const fs::path& folder, const AccountList& list)
 {
-    return base::writeFileAtomically(listFile(folder), encodeAccountList(accounts));
+    const Bytes bytes = encodeAccountList(list);
+    TRY(base::writeFileAtomically(copyFile(folder), bytes));
+    return base::writeFileAtomically(listFile(folder), bytes);
 }
 
 /// Writes the secret's file, then the list with its account.
 Result<Account> store(const Keystore& keystore, Account account, const Bytes& file)
 {
     const base::FileLock lock = TRY(lockFolder(keystore.folder()));
-    Accounts accounts = TRY(keystore.accounts());
-    Account added = TRY(add(accounts, std::move(account)));
+    AccountList list = TRY(readAccounts(keystore.folder()));
+    Account added = TRY(add(list, std::move(account)));
     if (!file.empty()) TRY(base::createFileAtomically(secretFile(keystore.folder(), added.secret), file));
-    TRY(writeAccounts(keystore.folder(), accounts));
+    TRY(writeAccounts(keystore.folder(), list));
     return added;
 }
 
@@ -153,6 +237,26 @@ Result<void> checkAbsent(const Keystore& keystore, const Address& address)
     if (present != accounts.end() && present->kind != AccountKind::Watch)
         return fail(Fault::BadData, "the account is here already, as \"" + present->name + "\"");
     return {};
+}
+
+/// An error that is the file's, and not the password's, names the file.
+template <typename T>
+Result<T> naming(const fs::path& file, Result<T> read)
+{
+    if (read || read.error().fault == Fault::Locked) return read;
+    return base::within(file.string(), std::move(read).error());
+}
+
+/// Renames a damaged file to "<name>.damaged-<n>".
+Result<fs::path> putAside(const fs::path& file)
+{
+    fs::path aside;
+    for (unsigned number = 1; aside.empty() || TRY(base::isThere(aside)); ++number)
+        aside = file.string() + ".damaged-" + std::to_string(number);
+    std::error_code error;
+    fs::rename(file, aside, error);
+    if (error) return fail(Fault::Storage, "putting " + file.string() + " aside: " + error.message());
+    return aside;
 }
 
 /// Before the first key of this process is made or used, the cryptography is tried out.
@@ -193,13 +297,8 @@ Keystore::Keystore(fs::path folder, const ScryptCost& cost)
 
 Result<Accounts> Keystore::accounts() const
 {
-    std::error_code error;
-    if (!fs::exists(m_folder, error)) return Accounts{};
-    if (!fs::exists(listFile(m_folder), error)) return readAccounts(m_folder, {});
-    const Bytes bytes = TRY(base::readFile(listFile(m_folder), kAccountListLimit));
-    auto listed = parseAccountList(bytes);
-    if (!listed) return base::within(listFile(m_folder).string(), listed.error());
-    return readAccounts(m_folder, *std::move(listed));
+    AccountList list = TRY(readAccounts(m_folder));
+    return std::move(list.accounts);
 }
 
 Result<Account> Keystore::find(const Address& address) const
@@ -232,8 +331,9 @@ Result<Account> Keystore::addSeed(
     TRY(checkCryptography());
     crypto::ParsedMnemonic parsed = TRY(crypto::parseMnemonic(mnemonic.words));
     const Mnemonic normal{std::move(parsed.text), mnemonic.passphrase.clone()};
-    const Secret key = TRY(keyAt(normal, path));
-    Account account{{}, {}, AccountKind::Seed, "seed-" + randomUuid(), std::string(path)};
+    const crypto::DerivationPath steps = TRY(crypto::parsePath(path));
+    Account account{{}, {}, AccountKind::Seed, "seed-" + randomUuid(), crypto::toString(steps)};
+    const Secret key = TRY(keyAt(normal, account.path));
     account.address = TRY(addressOfKey(key));
     account.name = TRY(parseAccountName(name));
     TRY(checkAbsent(*this, account.address));
@@ -248,8 +348,9 @@ Result<Account> Keystore::addFromSeed(
     if (sibling.kind != AccountKind::Seed)
         return fail(Fault::Unsupported, "the account was not made from a seed");
     const Accounts all = TRY(accounts());
-    Account account{{}, {}, AccountKind::Seed, sibling.secret, std::string(path)};
-    if (account.path.empty()) account.path = TRY(nextPath(all, sibling.secret));
+    const std::string wanted = path.empty() ? TRY(nextPath(all, sibling.secret)) : std::string(path);
+    Account account{
+        {}, {}, AccountKind::Seed, sibling.secret, crypto::toString(TRY(crypto::parsePath(wanted)))};
     account.name = TRY(parseAccountName(name));
     const Mnemonic words = TRY(mnemonic(sibling, password));
     const Secret key = TRY(keyAt(words, account.path));
@@ -280,11 +381,12 @@ Result<void> Keystore::rename(const Address& address, std::string_view name)
     std::string newName = TRY(parseAccountName(name));
     if (newName.empty()) return fail(Fault::BadData, "an account's name may not be empty");
     const base::FileLock lock = TRY(lockFolder(m_folder));
-    Accounts all = TRY(accounts());
-    const auto found = placeOf(all, address);
-    if (found == all.end()) return fail(Fault::BadData, "there is no account " + eth::toChecksum(address));
+    AccountList list = TRY(readAccounts(m_folder));
+    const auto found = placeOf(list.accounts, address);
+    if (found == list.accounts.end())
+        return fail(Fault::BadData, "there is no account " + eth::toChecksum(address));
     found->name = std::move(newName);
-    return writeAccounts(m_folder, all);
+    return writeAccounts(m_folder, list);
 }
 
 Result<Secret> Keystore::privateKey(const Account& account, const Secret& password) const
@@ -300,8 +402,9 @@ Result<Secret> Keystore::privateKey(const Account& account, const Secret& passwo
             return fail(Fault::Mismatch, "the seed gives another address at this path: a file was changed");
         return key;
     }
-    const Bytes file = TRY(base::readFile(secretFile(m_folder, account.secret), kKeystoreFileLimit));
-    Secret key = TRY(openKeystoreFile(file, password));
+    const fs::path path = secretFile(m_folder, account.secret);
+    const Bytes file = TRY(base::readFile(path, kKeystoreFileLimit));
+    Secret key = TRY(naming(path, openKeystoreFile(file, password)));
     const Address address = TRY(addressOfKey(key));
     if (address != account.address)
         return fail(Fault::Mismatch, "the file holds the key of another address: a file was changed");
@@ -312,8 +415,9 @@ Result<Mnemonic> Keystore::mnemonic(const Account& account, const Secret& passwo
 {
     if (account.kind != AccountKind::Seed)
         return fail(Fault::Unsupported, "the account was not made from a seed");
-    const Bytes file = TRY(base::readFile(secretFile(m_folder, account.secret), kKeystoreFileLimit));
-    return openSeedFile(file, password);
+    const fs::path path = secretFile(m_folder, account.secret);
+    const Bytes file = TRY(base::readFile(path, kKeystoreFileLimit));
+    return naming(path, openSeedFile(file, password));
 }
 
 Result<Bytes> Keystore::keystoreFile(const Account& account, const Secret& password) const
@@ -329,21 +433,32 @@ Result<std::unique_ptr<SoftwareSigner>> Keystore::unlock(
     return SoftwareSigner::make(std::move(key), idleLimit, clock);
 }
 
-Result<std::optional<fs::path>> Keystore::repair()
+Result<Repair> Keystore::repair()
 {
+    if (!TRY(base::isThere(m_folder))) return Repair{};
     const base::FileLock lock = TRY(lockFolder(m_folder));
-    const auto sound = accounts();
-    if (sound || sound.error().fault != Fault::BadData) return std::nullopt;
-    fs::path aside;
-    std::error_code error;
-    for (unsigned number = 1; aside.empty() || fs::exists(aside, error); ++number)
-        aside = m_folder / ("accounts.json.damaged-" + std::to_string(number));
-    fs::rename(listFile(m_folder), aside, error);
-    if (error)
-        return fail(Fault::Storage, "putting " + listFile(m_folder).string() + " aside: " + error.message());
-    const Accounts found = TRY(readAccounts(m_folder, {}));
-    TRY(writeAccounts(m_folder, found));
-    return aside;
+    const auto isBeyondRepair = [](const auto& read) {
+        return !read && read.error().fault != Fault::BadData;
+    };
+    const auto listed = readList(listFile(m_folder));
+    if (isBeyondRepair(listed)) return std::unexpected(listed.error());
+    const auto copy = readList(copyFile(m_folder));
+    if (isBeyondRepair(copy)) return std::unexpected(copy.error());
+
+    Repair repair;
+    const bool hasList = listed && *listed;
+    repair.fromCopy = !hasList && copy && *copy;
+    const bool isDamaged = !listed || (!hasList && !copy);
+    AccountList list = hasList ? **listed : repair.fromCopy ? **copy : emptyAfterLoss();
+    Recovery recovery = TRY(addUnlisted(m_folder, list, hasList || repair.fromCopy));
+    repair.accounts = list.accounts;
+    repair.fromFiles = std::move(recovery.found);
+    repair.unread = std::move(recovery.unread);
+    if (!isDamaged) return repair;
+    if (!copy) repair.aside = TRY(putAside(copyFile(m_folder)));
+    if (!listed) repair.aside = TRY(putAside(listFile(m_folder)));
+    TRY(writeAccounts(m_folder, list));
+    return repair;
 }
 
 } // namespace wallet

@@ -10,6 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace wallet {
 
 using base::Address;
@@ -38,37 +40,44 @@ bool isSaleFile(const json& file)
     return memberOf(file, "encseed") != nullptr;
 }
 
-Result<void> checkVersion(const json& file)
+/// 3 or 1. A file that names no version is taken for one of 3: its check value tells.
+Result<std::uint64_t> versionOf(const json& file)
 {
     const json* version = memberOf(file, "version");
-    if (version == nullptr) return fail(Fault::BadData, "not a keystore file: it has no \"version\"");
-    if (*version != 3 && *version != "3")
-        return fail(Fault::Unsupported, "a keystore file of another version than 3");
-    return {};
+    if (version == nullptr || version->is_null()) return 3;
+    const auto number = numberAt(file, "version");
+    if (number && (*number == 3 || *number == 1)) return number;
+    if (number && *number == 4)
+        return fail(Fault::Unsupported, "a validator's keystore (EIP-2335): its key signs for no account");
+    return fail(Fault::Unsupported, "a keystore file of another version than 3 and 1");
 }
 
-/// Programs disagree about the capital letter.
-const json* envelopeOf(const json& file)
+Result<const json*> envelopeOf(const json& file)
 {
-    const json* lower = memberOf(file, "crypto");
-    return lower != nullptr ? lower : memberOf(file, "Crypto");
+    const json* envelope = memberOf(file, "crypto");
+    if (envelope == nullptr) return fail(Fault::BadData, "not a keystore file: it has no \"crypto\"");
+    return envelope;
 }
 
-Result<std::optional<Address>> addressAt(const json& file, std::string_view name)
+/// The address, unless there is none or something else in its place: null, a name, an address of another
+/// chain. It is a check more and not what the key hangs on.
+std::optional<Address> addressAt(const json& file, std::string_view name)
 {
-    const json* member = memberOf(file, name);
-    if (member == nullptr || *member == "") return std::nullopt;
-    const Bytes address = TRY(hexAt(file, name, Address::kSize));
-    if (address.size() != Address::kSize)
-        return fail(Fault::BadData, "the address in the file is not 20 bytes long");
-    return Address::from(address);
+    const auto address = hexAt(file, name, Address::kSize);
+    if (!address || address->size() != Address::kSize) return std::nullopt;
+    return Address::from(*address);
 }
 
-/// Early programs wrote keys without their leading zeros.
-Secret padded(const Secret& key)
+/// 32 bytes of key: early programs wrote them without their leading zeros, others with more.
+Result<Secret> padded(const Secret& content)
 {
+    const std::size_t surplus = content.size() - std::min(content.size(), kKeySize);
+    const ByteView front = content.view().first(surplus);
+    if (std::ranges::any_of(front, [](std::uint8_t byte) { return byte != 0; }))
+        return fail(Fault::BadData, "the file holds something longer than a private key");
     Secret out = Secret::ofSize(kKeySize);
-    std::ranges::copy(key.view(), out.data() + (kKeySize - key.size()));
+    const ByteView key = content.view().subspan(surplus);
+    std::ranges::copy(key, out.data() + (kKeySize - key.size()));
     return out;
 }
 
@@ -80,7 +89,7 @@ Result<Secret> openSaleFile(const json& file, const Secret& password)
     constexpr std::size_t kSeedLimit = 1024;
     constexpr std::size_t kBlock = 16;
     const Bytes encrypted = TRY(hexAt(file, "encseed", kSeedLimit));
-    const std::optional<Address> address = TRY(addressAt(file, "ethaddr"));
+    const std::optional<Address> address = addressAt(file, "ethaddr");
     if (!address) return fail(Fault::BadData, "\"ethaddr\" is missing");
     if (encrypted.size() < 2 * kBlock || encrypted.size() % kBlock != 0)
         return fail(Fault::BadData, "\"encseed\" is cut short");
@@ -96,17 +105,15 @@ Result<Secret> openSaleFile(const json& file, const Secret& password)
     return key;
 }
 
-Result<Secret> openVersion3(const json& file, const Secret& password)
+Result<Secret> openWithEnvelope(const json& file, const Secret& password)
 {
-    TRY(checkVersion(file));
-    const json* envelope = envelopeOf(file);
-    if (envelope == nullptr) return fail(Fault::BadData, "not a keystore file: it has no \"crypto\"");
-    const std::optional<Address> address = TRY(addressAt(file, "address"));
-    const Secret content = TRY(unseal(*envelope, password));
-    if (content.size() > kKeySize)
-        return fail(Fault::BadData, "the file holds something longer than a private key");
-    Secret key = padded(content);
+    const std::uint64_t version = TRY(versionOf(file));
+    const json* const envelope = TRY(envelopeOf(file));
+    const Secret content =
+        TRY(version == 1 ? unsealVersion1(*envelope, password) : unseal(*envelope, password));
+    Secret key = TRY(padded(content));
     const Address found = TRY(addressOfKey(key));
+    const std::optional<Address> address = addressAt(file, "address");
     if (address && found != *address)
         return fail(Fault::Mismatch, "the file names another address than that of its key: it was changed");
     return key;
@@ -117,22 +124,25 @@ Result<Secret> openVersion3(const json& file, const Secret& password)
 Result<KeystoreLabel> readKeystoreLabel(ByteView bytes)
 {
     const json file = TRY(parseFile(bytes));
-    KeystoreLabel label;
-    if (isSaleFile(file)) {
-        label.address = TRY(addressAt(file, "ethaddr"));
-        return label;
-    }
-    TRY(checkVersion(file));
-    if (envelopeOf(file) == nullptr) return fail(Fault::BadData, "not a keystore file: it has no \"crypto\"");
-    label.address = TRY(addressAt(file, "address"));
-    label.name = textAt(file, "name").value_or("");
-    return label;
+    if (isSaleFile(file)) return KeystoreLabel{addressAt(file, "ethaddr"), {}};
+    TRY(versionOf(file));
+    TRY(envelopeOf(file));
+    return KeystoreLabel{addressAt(file, "address"), textAt(file, "name").value_or("")};
+}
+
+Result<UnsealCost> keystoreCost(ByteView bytes)
+{
+    const json file = TRY(parseFile(bytes));
+    if (isSaleFile(file)) return UnsealCost{};
+    const json* const envelope = TRY(envelopeOf(file));
+    return unsealCost(*envelope);
 }
 
 Result<Secret> openKeystoreFile(ByteView bytes, const Secret& password)
 {
     const json file = TRY(parseFile(bytes));
-    return isSaleFile(file) ? openSaleFile(file, password) : openVersion3(file, password);
+    if (!isSaleFile(file)) return openWithEnvelope(file, password);
+    return withSpellings(password, [&](const Secret& spelling) { return openSaleFile(file, spelling); });
 }
 
 Result<Bytes> encodeKeystoreFile(

@@ -70,8 +70,8 @@ Result<SeedLabel> readSeedLabel(ByteView bytes)
     if (address.size() != base::Address::kSize)
         return fail(Fault::BadData, "the address in the file is not 20 bytes long");
     label.address = base::Address::from(address);
-    label.path = TRY(textAt(file, "path"));
-    TRY(crypto::parsePath(label.path));
+    const std::string path = TRY(textAt(file, "path"));
+    label.path = crypto::toString(TRY(crypto::parsePath(path)));
     label.name = TRY(textAt(file, "name"));
     return label;
 }

@@ -1,6 +1,7 @@
 #include "tests/cli/cli_process.h"
 #include "tests/support/vectors.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
@@ -42,6 +43,21 @@ private:
     {
         QFile file(path(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    /// `account import` of what stands in the descriptor: the address, or the end of the error.
+    QString imported(const char* arguments, const QByteArray& secret)
+    {
+        static int number = 0;
+        const QString folder = m_folder.filePath(QStringLiteral("import%1").arg(++number));
+        const QStringList words = QString::fromUtf8(arguments).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const CliResult result = runCli(
+            QStringList{QStringLiteral("account"), QStringLiteral("import"), QStringLiteral("--json"),
+                QStringLiteral("--data-dir"), folder, QStringLiteral("--password-fd"), QStringLiteral("6")} +
+                words,
+            secrets({{5, secret + "\n"}, {6, "pw\n"}}));
+        return result.code == 0 ? jsonOf(result)[QStringLiteral("address")].toString()
+                                : QString::fromUtf8(result.error);
     }
 
 private Q_SLOTS:
@@ -215,21 +231,78 @@ private Q_SLOTS:
         }
     }
 
+    void keysAndWordsAreReadAsPasted()
+    {
+        const QString key = QStringLiteral("0xCeA5D1499662b72329ead921052a744A72e78B20");
+        QCOMPARE(imported("--key-fd 5",
+                     "\xef\xbb\xbf 01b2c3d4e5f60718293a4b5c6d7e8f90112233445566778899aabbccddeeff01\t"),
+            key);
+        QVERIFY(imported("--key-fd 5", "1b2c3d4e5f60718293a4b5c6d7e8f90112233445566778899aabbccddeeff01")
+                .contains(key));
+        QByteArray words;
+        for (int number = 1; number <= 12; ++number)
+            words += QByteArray::number(number) + (number < 12 ? ". ABANDON " : ". About");
+        QCOMPARE(
+            imported("--words-fd 5", words), QStringLiteral("0x9858EfFD232B4033E47d90003D41EC34EcaEda94"));
+        QCOMPARE(imported("--words-fd 5 --path 44H/60\u2019/0h/0/1", kJunk),
+            QStringLiteral("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"));
+    }
+
     void aDamagedListIsRepaired()
     {
+        const QByteArray before = runCli(line("account list --json")).out;
         QFile list(path("data/keystore/accounts.json"));
-        QVERIFY(list.open(QIODevice::WriteOnly) && list.write("{\"for") == 5);
-        list.close();
-        QCOMPARE(runCli(line("account list")).code, 1);
-        const CliResult repaired = runCli(line("account repair --json"));
+        QVERIFY(list.resize(20));
+        const CliResult listed = runCli(line("account list"));
+        QCOMPARE(listed.code, 1);
+        QVERIFY(listed.error.contains("account repair"));
+        const CliResult repaired = runCli(line("account repair"));
         QVERIFY2(repaired.code == 0, repaired.error.constData());
-        QVERIFY(jsonOf(repaired)[QStringLiteral("repaired")].toBool());
-        QCOMPARE(runCli(line("account show Junk")).code, 0);
+        QVERIFY(
+            repaired.out.contains("every account has the name that it had") && repaired.out.contains("Ice"));
+        QCOMPARE(runCli(line("account list --json")).out, before);
+
+        QFile::remove(path("data/keystore/accounts.json.copy"));
+        QVERIFY(list.resize(20));
+        const QJsonObject lost = jsonOf(runCli(line("account repair --json")));
+        QVERIFY(lost[QStringLiteral("repaired")].toBool() && !lost[QStringLiteral("fromCopy")].toBool());
+        QCOMPARE(lost[QStringLiteral("warnings")].toArray().size(), 3); // names, watch-only, further accounts
+        QCOMPARE(runCli(line("account show Junk")).code, 1);
+        QCOMPARE(runCli(line("account rename 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266 Junk")).code, 0);
+    }
+
+    void aFileInPlaceOfTheFolderIsNoEmptyFolder()
+    {
+        QFile file(path("file"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.close();
+        const CliResult listed = runCli(
+            {QStringLiteral("account"), QStringLiteral("list"), QStringLiteral("--data-dir"), path("file")});
+        QCOMPARE(listed.code, 1);
+        QVERIFY(listed.error.contains("is not a folder"));
+    }
+
+    void aCutKeyFileIsNamed()
+    {
+        const QStringList keys =
+            QDir(path("data/keystore")).entryList({QStringLiteral("key-*.json")}, QDir::Files, QDir::Name);
+        QVERIFY(!keys.isEmpty());
+        const QString file = path("data/keystore/") + keys.front();
+        QFile::copy(file, path("kept"));
+        QVERIFY(QFile::resize(file, 40));
+        const CliResult exported =
+            runCli(line("account export 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --password-fd 5"),
+                secrets({{5, "pw\n"}}));
+        QFile::remove(file);
+        QFile::rename(path("kept"), file);
+        QCOMPARE(exported.code, 1);
+        QVERIFY2(exported.error.contains(keys.front().toUtf8()), exported.error.constData());
     }
 
     void aPersonAtTheTerminalIsAskedAndTaught()
     {
-        if (!QFile::exists(QStringLiteral("/dev/pts/ptmx"))) QSKIP("no pseudo-terminals here: /dev/pts is not mounted");
+        if (!QFile::exists(QStringLiteral("/dev/pts/ptmx")))
+            QSKIP("no pseudo-terminals here: /dev/pts is not mounted");
         QList<QByteArray> words;
         int asked = 0;
         const auto answer = [&](const QByteArray& shown) -> QByteArray {

@@ -1,28 +1,17 @@
-#include "core/eth/json.h"
 #include "core/wallet/account_list.h"
+#include "core/wallet/key_text.h"
 #include "core/wallet/keystore_file.h"
 #include "core/wallet/seed_file.h"
-
-#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 
 namespace {
 
-/// A cost within the limits is paid in full, up to a second: the fuzzer opens files of small cost only.
+/// A cost within the limits is paid in full, up to a minute: the fuzzer opens files of small cost only.
 bool isCheap(base::ByteView input)
 {
-    const auto file = eth::parseJson(base::asText(input));
-    if (!file || !file->is_object()) return true;
-    for (const char* name : {"crypto", "Crypto"}) {
-        if (!file->contains(name) || !(*file)[name].is_object()) continue;
-        const nlohmann::json parameters = (*file)[name].value("kdfparams", nlohmann::json::object());
-        for (const char* cost : {"n", "r", "p", "c"})
-            if (parameters.is_object() && parameters.contains(cost) && parameters[cost].is_number() &&
-                parameters[cost] > 64)
-                return false;
-    }
-    return true;
+    const auto cost = wallet::keystoreCost(input);
+    return !cost || (cost->memory <= (1u << 20) && cost->work < 1e-4);
 }
 
 void require(bool condition)
@@ -50,5 +39,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(again && again->equals(*key));
     }
     (void)wallet::openSeedFile(input, password);
+    (void)wallet::parseKeyText(base::Secret(input));
     return 0;
 }

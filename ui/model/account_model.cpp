@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/crypto/bip39.h"
 #include "core/crypto/derivation_path.h"
+#include "core/wallet/key_text.h"
 #include "core/wallet/keystore_file.h"
 
 #include <algorithm>
@@ -16,15 +17,6 @@ constexpr std::chrono::seconds kIdleCheck{15};
 std::string firstPath()
 {
     return crypto::toString(crypto::accountPath(crypto::PathStyle::Bip44, 0));
-}
-
-/// The 32 bytes of a key typed as hex. BadData otherwise.
-base::Result<base::Secret> parseKey(const base::Secret& hex)
-{
-    base::Bytes key = TRY(base::parseHex(hex.text()));
-    const base::Wiped wiped(key);
-    if (key.size() != 32) return base::fail(base::Fault::BadData, "a private key has 64 hex digits");
-    return base::Secret(key);
 }
 } // namespace
 
@@ -174,7 +166,7 @@ void AccountModel::import(const QString& name, FromKey source)
 {
     add([&keystore = m_session.keystore(), name = name.toStdString(), source = std::move(source)](
             const Lane::Context&) -> base::Result<Added> {
-        const base::Secret key = TRY(parseKey(source.hexKey));
+        const base::Secret key = TRY(wallet::parseKeyText(source.hexKey));
         return addKey(keystore, key, name, source.password);
     });
 }

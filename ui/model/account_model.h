@@ -19,7 +19,7 @@ public:
         base::Secret password;
     };
     struct FromKey {
-        base::Secret hexKey; ///< as typed: 64 hex digits, with or without 0x
+        base::Secret hexKey; ///< as typed or pasted (wallet::parseKeyText)
         base::Secret password;
     };
     struct FromFile {

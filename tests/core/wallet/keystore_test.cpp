@@ -67,6 +67,19 @@ private:
         return found;
     }
 
+    void damageList() const { std::ofstream(folder() / "accounts.json") << "{\"format\": \"pos"; }
+    /// Takes an account off the list and its copy; its file stays.
+    void unlist(const Account& account) const
+    {
+        const std::string whole(base::asText(base::readFile(folder() / "accounts.json", 1 << 20).value()));
+        nlohmann::json list = nlohmann::json::parse(whole);
+        auto& accounts = list["accounts"];
+        for (std::size_t i = accounts.size(); i-- > 0;)
+            if (accounts[i]["address"] == base::toHex0x(account.address)) accounts.erase(i);
+        for (const char* const name : {"accounts.json", "accounts.json.copy"})
+            std::ofstream(folder() / name) << list.dump();
+    }
+
 private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 
@@ -169,16 +182,150 @@ private Q_SLOTS:
         QCOMPARE(store().accounts()->size(), std::size_t{3});
     }
 
+    /// Names that were changed lead to the same keys after a repair as before.
     void aDamagedListIsToldAndRepaired()
     {
-        const Account key = store().addKey(keyOf(9), "Key", text("pw")).value();
-        std::ofstream(folder() / "accounts.json") << "{\"format\": \"pos";
-        QVERIFY(store().accounts().error().fault == Fault::BadData);
+        const Account one = store().addKey(keyOf(1), "Savings", text("pw")).value();
+        const Account two = store().addKey(keyOf(2), "Spending", text("pw")).value();
+        QVERIFY(store().rename(one.address, "Old").has_value());
+        QVERIFY(store().rename(two.address, "Savings").has_value());
+        const Account seed = store().addSeed(junk(), kPath, "Seed", text("pw")).value();
+        QVERIFY(store().addFromSeed(seed, "", "Sibling", text("pw")).has_value());
+        QVERIFY(store().addWatchOnly(base::Address{}, "Cold").has_value());
+        const auto before = store().accounts().value();
+        damageList();
+        const auto damaged = store().accounts();
+        QVERIFY(damaged.error().fault == Fault::BadData);
+        QVERIFY(damaged.error().detail.find("account repair") != std::string::npos);
         QVERIFY(!store().addKey(keyOf(10), "", text("pw")));
-        const auto aside = store().repair();
-        QVERIFY(aside.value().has_value() && fs::exists(**aside));
-        QVERIFY(store().accounts().value() == std::vector{key});
-        QVERIFY(!store().repair().value().has_value());
+        const auto repair = store().repair().value();
+        QVERIFY(repair.aside && fs::exists(*repair.aside) && repair.fromCopy && repair.fromFiles.empty());
+        QVERIFY(repair.accounts == before);
+        QVERIFY(store().accounts().value() == before);
+        QVERIFY(store().find("Savings").value().address == two.address);
+        QVERIFY(!store().repair().value().aside);
+    }
+
+    /// Without the copy, a name that may be another account's by now is nobody's.
+    void withoutACopyNoNameIsGiven()
+    {
+        const Account one = store().addKey(keyOf(1), "Savings", text("pw")).value();
+        const Account two = store().addKey(keyOf(2), "Spending", text("pw")).value();
+        const Account three = store().addKey(keyOf(3), "", text("pw")).value();
+        QVERIFY(store().rename(one.address, "Old").has_value());
+        QVERIFY(store().rename(two.address, "Savings").has_value());
+        std::ofstream(folder() / "key-broken.json") << "{]";
+        for (const bool isCopyThere : {true, false}) {
+            damageList();
+            if (isCopyThere)
+                std::ofstream(folder() / "accounts.json.copy") << "{";
+            else
+                fs::remove(folder() / "accounts.json.copy");
+            const auto repair = store().repair().value();
+            QVERIFY(repair.aside && !repair.fromCopy);
+            QCOMPARE(repair.accounts.size(), std::size_t{3});
+            QCOMPARE(repair.fromFiles.size(), std::size_t{3});
+            QCOMPARE(repair.unread, std::vector{folder() / "key-broken.json"});
+            for (const char* const name : {"Savings", "Spending", "Old", "Account 1", "Account 3"})
+                QVERIFY2(!store().find(name), name);
+            QVERIFY(store().find(one.address)->name == "Found 0x7E5F4552");
+            QVERIFY(store().unlock(store().find(three.address).value(), text("pw")).has_value());
+        }
+        QCOMPARE(files("accounts.json.copy.damaged-").size(), std::size_t{1});
+        const Account next = store().addKey(keyOf(4), "", text("pw")).value();
+        QCOMPARE(next.name, std::string("Account 101")); // no number that another account may have had
+    }
+
+    void defaultNamesAreNotGivenTwice()
+    {
+        const Account one = store().addKey(keyOf(1), "", text("pw")).value();
+        QVERIFY(store().rename(one.address, "Savings").has_value());
+        QCOMPARE(store().addKey(keyOf(2), "Named", text("pw"))->name, std::string("Named"));
+        QCOMPARE(store().addKey(keyOf(3), "", text("pw"))->name, std::string("Account 3"));
+        damageList();
+        QVERIFY(store().repair()->fromCopy);
+        QCOMPARE(store().addKey(keyOf(4), "", text("pw"))->name, std::string("Account 4"));
+    }
+
+    void aKeyThatTheListLacksHasItsNameUnlessItIsAnothers()
+    {
+        const Account one = store().addKey(keyOf(1), "Savings", text("pw")).value();
+        const Account two = store().addKey(keyOf(2), "Spending", text("pw")).value();
+        unlist(one);
+        QVERIFY(store().find("Savings").value() == one); // as after a crash: its file was there first
+        QVERIFY(store().rename(two.address, "Savings").has_value());
+        unlist(one);
+        QVERIFY(store().find("Savings").value().address == two.address);
+        QCOMPARE(store().find(one.address)->name, std::string("Found 0x7E5F4552"));
+    }
+
+    void whatCannotBeReadIsNotEmpty()
+    {
+        std::ofstream(folder()) << "a file";
+        QVERIFY(store().accounts().error().fault == Fault::Storage);
+        QVERIFY(Keystore(folder() / "keystore").accounts().error().fault == Fault::Storage);
+        fs::remove(folder());
+        fs::create_symlink(folder().parent_path() / "unplugged", folder());
+        QVERIFY(store().accounts().error().fault == Fault::Storage);
+        QVERIFY(store().repair().error().fault == Fault::Storage);
+        fs::remove(folder());
+        QVERIFY(store().accounts()->empty());
+        QVERIFY(!store().repair()->aside);
+
+        QVERIFY(store().addKey(keyOf(1), "", text("pw")).has_value());
+        fs::remove(folder() / "accounts.json");
+        fs::create_directory(folder() / "accounts.json");
+        QVERIFY(store().accounts().error().fault == Fault::Storage);
+        QVERIFY(store().repair().error().fault == Fault::Storage);
+    }
+
+#if !defined(_WIN32)
+    /// In a child without the rights of root, who may read everything.
+    void whatMayNotBeReadIsNotEmpty()
+    {
+        const Account one = store().addKey(keyOf(1), "", text("pw")).value();
+        fs::permissions(folder().parent_path(), fs::perms::all);
+        const auto faultFor = [&](const fs::path& closed) {
+            const auto before = fs::status(closed).permissions();
+            fs::permissions(closed, fs::perms::none);
+            const pid_t child = ::fork();
+            if (child == 0) {
+                if (::getuid() == 0 && ::setuid(65534) != 0) ::_exit(2);
+                const auto accounts = store().accounts();
+                ::_exit(!accounts && accounts.error().fault == Fault::Storage ? 0 : 1);
+            }
+            int status = 0;
+            ::waitpid(child, &status, 0);
+            fs::permissions(closed, before);
+            return status;
+        };
+        QCOMPARE(faultFor(folder()), 0);
+        fs::permissions(folder(), fs::perms::all);
+        QCOMPARE(faultFor(folder() / "accounts.json"), 0);
+        fs::permissions(folder() / "accounts.json", fs::perms::all);
+        unlist(one);
+        QCOMPARE(faultFor(files("key-").front()), 0); // the list lacks it: it may be an account
+    }
+#endif
+
+    void aSpoiltKeyFileIsNamed()
+    {
+        const Account account = store().addKey(keyOf(1), "", text("pw")).value();
+        fs::resize_file(files("key-").front(), 30);
+        const auto key = store().privateKey(account, text("pw"));
+        QVERIFY(key.error().fault == Fault::BadData);
+        QVERIFY(key.error().detail.find(files("key-").front().string()) != std::string::npos);
+    }
+
+    void pathsAreKeptInOneSpelling()
+    {
+        const Account account = store().addSeed(junk(), "44H/60\u2019/0h/0/1", "", text("pw")).value();
+        QCOMPARE(account.path, std::string("m/44'/60'/0'/0/1"));
+        QVERIFY(account.address ==
+                base::parseFixed<base::Address>("70997970C51812dc3A010C7d01b50e0d17dc79C8").value());
+        const Account next = store().addFromSeed(account, " M/44H/60H/0H/0/3 ", "", text("pw")).value();
+        QCOMPARE(next.path, std::string("m/44'/60'/0'/0/3"));
+        QVERIFY(store().accounts().value() == (std::vector{account, next}));
     }
 
     void aListOfALaterVersionIsLeftAlone()
@@ -187,7 +334,7 @@ private Q_SLOTS:
         std::ofstream(folder() / "accounts.json")
             << R"({"format": "postern-accounts", "version": 2, "accounts": []})";
         QVERIFY(store().accounts().error().fault == Fault::Unsupported);
-        QVERIFY(!store().repair().value().has_value());
+        QVERIFY(store().repair().error().fault == Fault::Unsupported);
     }
 
     void aSwappedSecretIsAMismatch()
