@@ -61,15 +61,16 @@ struct Montgomery {
             t1 = multiplyAdd(a.words[1], word, t1, carry);
             t2 = multiplyAdd(a.words[2], word, t2, carry);
             t3 = multiplyAdd(a.words[3], word, t3, carry);
-            t4 = multiplyAdd(1, carry, t4, over);
+            t4 = multiplyAdd(1, carry, t4, over); // of moduli within 2^192 of 2^256 it may pass five words
             const std::uint64_t factor = t0 * negatedInverse;
             carry = 0;
             multiplyAdd(factor, m.words[0], t0, carry);
             t0 = multiplyAdd(factor, m.words[1], t1, carry);
             t1 = multiplyAdd(factor, m.words[2], t2, carry);
             t2 = multiplyAdd(factor, m.words[3], t3, carry);
-            t3 = multiplyAdd(1, carry, t4, over);
-            t4 = over;
+            std::uint64_t more = 0;
+            t3 = multiplyAdd(1, carry, t4, more);
+            t4 = over + more;
         }
         const Uint256 sum{t3, t2, t1, t0};
         return t4 != 0 || sum >= m ? sum - m : sum;

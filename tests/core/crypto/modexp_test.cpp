@@ -87,6 +87,47 @@ private Q_SLOTS:
         QCOMPARE(power("05", "01", "80000000000000000000000000000000"),
             std::string("00000000000000000000000000000005"));
     }
+    /// Odd moduli so near to 2^256 that the sums of Montgomery's multiplication pass five words.
+    void greatOddModuli()
+    {
+        const std::string ones(62, 'f');
+        QCOMPARE(power(ones + "fe", "02", ones + "ff"), std::string(63, '0') + "1");
+        // secp256k1's field and the greatest prime of 256 bits: (-1)^2 and (-2)^3.
+        const std::string field = "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc";
+        QCOMPARE(power(field + "2e", "02", field + "2f"), std::string(63, '0') + "1");
+        QCOMPARE(power(field + "2d", "03", field + "2f"), field + "27");
+        QCOMPARE(power(ones + "42", "02", ones + "43"), std::string(63, '0') + "1");
+        QCOMPARE(
+            power(
+                "2020202001090000d727ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+                "ffffffffffffffffffffff0400ffffffffffffffffffffffffff",
+                std::string(58, 'f'), ones + "ff"),
+            std::string("9d8206e33704c3ed52980b6f9fda2ceb455bf3db16211d1044c14c026d4fbeea"));
+    }
+    /// Numbers of words that are all zeros, all ones, or a run of either: where carries go wrong.
+    void agreesWithOpenSslOnRuns()
+    {
+        const auto runs = [this](std::size_t words) {
+            Bytes out;
+            for (std::size_t i = 0; i < words; ++i) {
+                const Bytes dice = randomBytes(2);
+                std::uint64_t word = dice[0] % 4 == 0 ? 0 : ~std::uint64_t{0};
+                if (dice[0] % 4 == 1) word <<= dice[1] % 64;
+                if (dice[0] % 4 == 2) word >>= dice[1] % 64;
+                Bytes bytes(8);
+                base::storeBigEndian(bytes.data(), word);
+                base::append(out, bytes);
+            }
+            return out;
+        };
+        for (std::size_t i = 0; i < 20'000; ++i) {
+            const Bytes modulus = runs(i % 8 == 0 ? 5 : 4), base = runs(1 + i % 6), exponent = runs(i % 2);
+            if (std::ranges::all_of(
+                    ByteView(modulus).first(modulus.size() - 1), [](auto byte) { return byte == 0; }))
+                continue; // 0 and 1, on which OpenSSL fails
+            QCOMPARE(toHex(crypto::modexp(base, exponent, modulus)), byOpenSsl(base, exponent, modulus));
+        }
+    }
     /// Every split of a modulus into an odd part and a power of two.
     void agreesWithOpenSsl()
     {
