@@ -228,8 +228,10 @@ Result<bool> isThere(const fs::path& path)
     if (::lstat(path.c_str(), &status) == 0)
         return fail(Fault::Storage, path.string() + " is a link that leads nowhere: is its drive there?");
     if (!path.has_parent_path() || path == path.parent_path()) return false;
-    TRY(isThere(path.parent_path()));
-    return false;
+    // A folder that cannot be read leaves the answer open; one that is absent, or there, does not.
+    Result<bool> folder = isThere(path.parent_path());
+    if (folder) *folder = false;
+    return folder;
 #endif
 }
 
