@@ -125,8 +125,8 @@ Result<KeystoreLabel> readKeystoreLabel(ByteView bytes)
 {
     const json file = TRY(parseFile(bytes));
     if (isSaleFile(file)) return KeystoreLabel{addressAt(file, "ethaddr"), {}};
-    TRY(versionOf(file));
-    TRY(envelopeOf(file));
+    if (const auto version = versionOf(file); !version) return std::unexpected(version.error());
+    if (const auto envelope = envelopeOf(file); !envelope) return std::unexpected(envelope.error());
     return KeystoreLabel{addressAt(file, "address"), textAt(file, "name").value_or("")};
 }
 

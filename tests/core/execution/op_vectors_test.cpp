@@ -73,7 +73,7 @@ private:
         if (base::Uint256{receipt->cumulativeGasUsed} != gasUsed)
             return "gas used " + std::to_string(receipt->cumulativeGasUsed);
         const std::vector<Bytes> receipts{eth::encodeReceipt(*receipt)};
-        if (base::toHex0x(trie::listRoot(receipts)) != fixture["result"]["receiptRoot"])
+        if (base::toHex0x(trie::listRoot(receipts)) != fixture["result"]["receiptRoot"].get<std::string>())
             return "receipt root";
         for (const auto& [name, account] : fixture["outAlloc"].items()) {
             const auto address = testformat::addressOf(nlohmann::json(name));
@@ -177,8 +177,10 @@ private Q_SLOTS:
                 const Bytes text = base::readFile(path, execution::kMaxGenesisSize).value();
                 const auto genesis = execution::parseGenesis(base::asText(text));
                 const bool right =
-                    genesis && base::toHex0x(genesis->header.stateRoot) == row["state_root"] &&
-                    base::toHex0x(eth::headerHash(genesis->header)) == row["expected_genesis_hash"];
+                    genesis &&
+                    base::toHex0x(genesis->header.stateRoot) == row["state_root"].get<std::string>() &&
+                    base::toHex0x(eth::headerHash(genesis->header)) ==
+                        row["expected_genesis_hash"].get<std::string>();
                 if (!right) qWarning("%s", path.c_str());
                 ++(right ? passed : failed);
             }
