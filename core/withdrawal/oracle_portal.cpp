@@ -1,0 +1,85 @@
+#include "core/withdrawal/oracle_portal.h"
+
+#include "core/withdrawal/calls.h"
+#include "core/withdrawal/portal.h"
+
+namespace withdrawal {
+namespace {
+
+using base::Result;
+using eth::abi::Value;
+
+/// What the contract calls by the first name, and older versions by the second. Nothing: by neither.
+Result<std::optional<Value>> readEither(
+    const Pinned& l1, const Address& contract, std::string_view newer, std::string_view older)
+{
+    auto values = TRY(l1.readIfAny(contract, newer));
+    if (!values) values = TRY(l1.readIfAny(contract, older));
+    if (!values) return std::nullopt;
+    return std::move(values->front());
+}
+
+Result<std::optional<Output>> readOutput(const Pinned& l1, const PortalRules& rules, const Uint256& index)
+{
+    const auto values = TRY(l1.readIfAny(rules.proposals,
+        "getL2Output(uint256) returns ((bytes32 outputRoot, uint128 timestamp, uint128 l2BlockNumber))",
+        {index}));
+    if (!values) return std::nullopt;
+    const Value::List& output = values->front().list();
+    return Output{output[0].hash(), TRY(toSeconds(output[1].number())), output[2].number()};
+}
+
+} // namespace
+
+base::Result<std::optional<PortalRules>> readOracleRules(const Pinned& l1, PortalRules rules)
+{
+    const auto oracle =
+        TRY(readEither(l1, rules.portal, "l2Oracle() returns (address)", "L2_ORACLE() returns (address)"));
+    if (!oracle) return std::nullopt;
+    rules.proposals = oracle->address();
+    const auto period = TRY(readEither(l1, rules.proposals, "finalizationPeriodSeconds() returns (uint256)",
+        "FINALIZATION_PERIOD_SECONDS() returns (uint256)"));
+    if (!period) return std::nullopt;
+    rules.proofMaturity = TRY(toSeconds(period->number()));
+    rules.finality = rules.proofMaturity;
+    rules.startingTime = TRY(l1.readSeconds(rules.proposals, "startingTimestamp() returns (uint256)"));
+    return rules;
+}
+
+base::Result<std::vector<Proof>> readOracleProofs(
+    const Pinned& l1, const PortalRules& rules, const Sent& sent)
+{
+    const Value::List values = TRY(l1.read(rules.portal,
+        "provenWithdrawals(bytes32) returns (bytes32 outputRoot, uint128 timestamp, uint128 l2OutputIndex)",
+        {sent.hash}));
+    const Seconds provenAt = TRY(toSeconds(values[1].number()));
+    if (provenAt.count() == 0) return std::vector<Proof>{};
+    ProvenOutput output{values[2].number(), values[0].hash(), {}};
+    output.today = TRY(readOutput(l1, rules, output.index));
+    rpc::Call call;
+    call.to = rules.portal;
+    call.data = encodeFinalize(sent.withdrawal);
+    const bool isAccepted = TRY(l1.passes(call));
+    return std::vector<Proof>{{std::nullopt, provenAt, std::move(output), isAccepted}};
+}
+
+base::Result<ProposalSearch> searchOutputs(
+    const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion)
+{
+    const Uint256 count = TRY(l1.readNumber(rules.proposals, "nextOutputIndex() returns (uint256)"));
+    detail::Sieve sieve;
+    Uint256 index = count;
+    for (std::uint64_t looked = 0; !index.isZero() && looked < detail::kMostProposals && sieve.mayGoOn();
+        ++looked) {
+        index = index - Uint256{1};
+        const auto output = TRY(readOutput(l1, rules, index));
+        if (!output) continue;
+        if (output->l2Block < Uint256{inclusion.block.number}) break; // they come in the order of blocks
+        const auto why = detail::judgeRoot(l2, inclusion, output->l2Block, output->root, l1.stop());
+        if (sieve.take(index, why))
+            return sieve.finish(Proposal{index, *output, output->l2Block.low64(), output->root});
+    }
+    return sieve.finish({});
+}
+
+} // namespace withdrawal

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/withdrawal/pinned.h"
+
+namespace withdrawal {
+
+/// What kind of portal has this version(); nothing for one that is not known here.
+std::optional<PortalKind> portalKind(std::string_view version);
+
+/// The rules of the portal, by its version and by asking it and the contracts it names. Nothing for a portal
+/// that is not known here: a later one, one between releases, one whose roots are super roots.
+base::Result<std::optional<PortalRules>> readRules(
+    const Pinned& l1, const Address& portal, const Address& messenger);
+
+/// What the portal knows of the message. `accounts`: whose proofs are looked for even among very many.
+base::Result<PortalFacts> readPortal(
+    const Pinned& l1, const PortalRules& rules, const Sent& sent, const std::vector<Address>& accounts);
+
+/// Looks for a root to prove against, from the newest proposal backwards. A proposal about a block that is
+/// not safe on L2 or before the withdrawal's, whose root is not the one computed from that block, or that the
+/// portal would not take, is passed over. An error when none is found and some could not be judged.
+base::Result<ProposalSearch> searchProposals(
+    const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion);
+
+namespace detail {
+
+/// Why the root is not the output root of a safe L2 block at or after the withdrawal's; empty when it is.
+/// Asks L2 for that block's header and account proof.
+base::Result<std::string> judgeRoot(rpc::Chain& l2, const Inclusion& inclusion, const Uint256& l2Block,
+    const Hash& root, const std::stop_token& stop);
+
+/// What a search has met so far.
+class Sieve {
+public:
+    /// Takes what was judged: true when the search is over, because this proposal is the one.
+    bool take(const Uint256& index, const base::Result<std::string>& why);
+    /// False when nothing more can be learned: nobody answers, or nobody wants to know.
+    bool mayGoOn() const { return !m_isHopeless; }
+    base::Result<ProposalSearch> finish(std::optional<Proposal> found);
+
+private:
+    std::vector<PassedOver> m_passedOver;
+    std::optional<base::Error> m_failure;
+    bool m_isHopeless = false;
+};
+
+/// No search looks at more proposals.
+inline constexpr std::uint64_t kMostProposals = 500;
+
+} // namespace detail
+} // namespace withdrawal
