@@ -346,6 +346,11 @@ base::Result<Value::List> decode(const std::vector<Parameter>& parameters, ByteV
     return values;
 }
 
+base::Result<Value::List> decodeOutput(const std::vector<Parameter>& parameters, ByteView data)
+{
+    return Decoder(data).sequence(Sequence(parameters));
+}
+
 base::Result<Bytes> encodeCall(const Function& function, const Value::List& arguments)
 {
     Bytes calldata = base::toBytes(function.selector());

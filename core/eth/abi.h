@@ -13,6 +13,9 @@ base::Result<base::Bytes> encode(const std::vector<Parameter>& parameters, const
 /// overlap and none are skipped) and nothing is left. What is accepted therefore encodes to the same bytes
 /// again, and the work is proportional to the input. BadData otherwise.
 base::Result<Value::List> decode(const std::vector<Parameter>& parameters, base::ByteView data);
+/// The same for what a call returned, where whatever follows the last part is ignored, as Solidity's own
+/// decoder does: a contract that returns more after an upgrade can still be read.
+base::Result<Value::List> decodeOutput(const std::vector<Parameter>& parameters, base::ByteView data);
 
 /// What Solidity's abi.encodePacked gives. Unsupported for tuples and arrays of dynamic types, as there.
 base::Result<base::Bytes> encodePacked(const std::vector<Parameter>& parameters, const Value::List& values);

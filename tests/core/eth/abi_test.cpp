@@ -57,6 +57,7 @@ private Q_SLOTS:
     void encodesByTheSpecification();
     void decodeIsStrict_data();
     void decodeIsStrict();
+    void outputsMayHaveMore();
     void valuesMustFit_data();
     void valuesMustFit();
     void calls();
@@ -211,6 +212,17 @@ void AbiTest::decodeIsStrict()
     QFETCH(QByteArray, data);
     const Bytes bytes(data.begin(), data.end());
     QVERIFY(detailOf(types.constData(), bytes) != "accepted");
+}
+
+void AbiTest::outputsMayHaveMore()
+{
+    const Bytes data = words({"7", "1", "0"});
+    const auto types = typesOf("(uint256,bool)");
+    QVERIFY(!abi::decode(types, data));
+    const auto read = abi::decodeOutput(types, data);
+    QVERIFY(read.has_value());
+    QVERIFY(read->front().list()[0].number() == Uint256{7});
+    QVERIFY(!abi::decodeOutput(types, words({"7"})));
 }
 
 void AbiTest::valuesMustFit_data()
