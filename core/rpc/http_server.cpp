@@ -4,6 +4,7 @@
 
 #include <httplib.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <optional>
@@ -80,6 +81,35 @@ bool isMeantForUs(const httplib::Request& request)
     return name == "127.0.0.1" || name == "localhost";
 }
 
+/// A page of the web, or the browser on its behalf, names itself in one of these headers; programs do not.
+bool isFromAPage(const httplib::Request& request)
+{
+    const std::string origin = request.get_header_value("Origin");
+    const bool isOurs = origin.starts_with("http://127.0.0.1:") || origin.starts_with("http://localhost:");
+    const std::string site = request.get_header_value("Sec-Fetch-Site");
+    const bool isCrossSite = !site.empty() && site != "same-origin" && site != "none";
+    return (!origin.empty() && !isOurs) || isCrossSite;
+}
+
+/// What a page may post without asking first (Fetch standard, "CORS-safelisted request-header") is never
+/// JSON; a program that says nothing of its type is taken for one that means JSON.
+bool isJson(const httplib::Request& request)
+{
+    const std::string type = request.get_header_value("Content-Type");
+    const std::string essence = type.substr(0, type.find_first_of("; "));
+    return essence.empty() || essence == kJsonType || essence == "application/json-rpc" ||
+           essence == "application/jsonrequest";
+}
+
+/// The status of a request that is not for us; nothing when it is.
+std::optional<int> refusalOf(const httplib::Request& request)
+{
+    constexpr int kForbidden = 403, kUnsupportedMediaType = 415;
+    if (!isMeantForUs(request) || isFromAPage(request)) return kForbidden;
+    if (request.method == "POST" && !isJson(request)) return kUnsupportedMediaType;
+    return std::nullopt;
+}
+
 /// Nothing when it is too long, also once it is unpacked, or cut off; `response` says so.
 std::optional<std::string> readBody(const httplib::ContentReader& reader, httplib::Response& response)
 {
@@ -104,6 +134,7 @@ struct HttpServer::Parts {
     httplib::Server server;
     int port = 0;
     std::thread listener;
+    std::atomic<bool> hasEnded = false; ///< the listener, of itself or not
 
     void answer(const httplib::Request& request, httplib::Response& response, std::string body)
     {
@@ -130,8 +161,9 @@ void HttpServer::Parts::setUp()
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, reinterpret_cast<const char*>(&on), sizeof(on));
     });
     server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
-        if (isMeantForUs(request)) return httplib::Server::HandlerResponse::Unhandled;
-        response.status = 403;
+        const std::optional<int> refusal = refusalOf(request);
+        if (!refusal) return httplib::Server::HandlerResponse::Unhandled;
+        response.status = *refusal;
         return httplib::Server::HandlerResponse::Handled;
     });
     server.Get("/.*", [this](const httplib::Request& request, httplib::Response& response) {
@@ -154,10 +186,17 @@ base::Result<std::unique_ptr<HttpServer>> HttpServer::listen(std::uint16_t port,
     const bool isBound = port == 0 ? (parts->port = server.bind_to_any_port(kHost)) > 0
                                    : server.bind_to_port(kHost, parts->port = port);
     if (!isBound) return fail(Fault::Refused, "port " + std::to_string(port) + " is taken");
-    parts->listener = std::thread([&server] { server.listen_after_bind(); });
-    // A stop before it runs would be lost.
-    while (!server.is_running())
+    parts->listener = std::thread([&server, &hasEnded = parts->hasEnded] {
+        server.listen_after_bind();
+        hasEnded = true;
+    });
+    // A stop before it runs would be lost; a listener that fails never runs.
+    while (!server.is_running() && !parts->hasEnded)
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (parts->hasEnded) {
+        parts->listener.join();
+        return fail(Fault::Storage, "nothing listens on port " + std::to_string(parts->port));
+    }
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(parts)));
 }
 

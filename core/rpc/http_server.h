@@ -10,9 +10,10 @@
 
 namespace rpc {
 
-/// A small HTTP server for programs on this computer: it listens on 127.0.0.1 alone, and refuses requests
-/// that were meant for another host, so that no web page can reach it under a name of its own. It sends no
-/// CORS headers. GET and POST only.
+/// A small HTTP server for programs on this computer: it listens on 127.0.0.1 alone. It refuses requests that
+/// were meant for another host, so that no web page can reach it under a name of its own; those that carry
+/// the Origin of a page; and POSTs of another type than JSON, which any page may send without asking. It
+/// sends no CORS headers. GET and POST only.
 class HttpServer {
 public:
     struct Request {

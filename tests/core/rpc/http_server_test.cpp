@@ -121,7 +121,7 @@ private Q_SLOTS:
         });
         const auto transport = rpc::CurlTransport::open(server->url());
         const std::string large = "{\"x\":\"" + std::string(3'000'000, 'a') + "\"}";
-        QCOMPARE(*(*transport)->post(large, {}), large);
+        QCOMPARE((*transport)->post(large, rpc::kMaxAnswerSize, {})->body, large);
     }
     void refusesWhatIsTooLong()
     {
@@ -152,6 +152,37 @@ private Q_SLOTS:
         });
         QVERIFY(talk(*server, request("POST /", "{}", host.toStdString())).starts_with("HTTP/1.1 403"));
         QCOMPARE(asked.load(), 0);
+    }
+    void refusesWhatAPageMaySend_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("text") << QByteArray("Content-Type: text/plain") << QByteArray("415");
+        QTest::newRow("text with a charset")
+            << QByteArray("Content-Type: text/plain;charset=UTF-8") << QByteArray("415");
+        QTest::newRow("a form") << QByteArray("Content-Type: application/x-www-form-urlencoded")
+                                << QByteArray("415");
+        QTest::newRow("a page's origin") << QByteArray("Origin: https://page.example") << QByteArray("403");
+        QTest::newRow("a hidden origin") << QByteArray("Origin: null") << QByteArray("403");
+        QTest::newRow("another site") << QByteArray("Sec-Fetch-Site: cross-site") << QByteArray("403");
+        QTest::newRow("JSON") << QByteArray("Content-Type: application/json; charset=utf-8")
+                              << QByteArray("200");
+        QTest::newRow("a local page") << QByteArray("Origin: http://localhost:3000") << QByteArray("200");
+    }
+    void refusesWhatAPageMaySend()
+    {
+        QFETCH(const QByteArray, header);
+        QFETCH(const QByteArray, status);
+        std::atomic<int> asked = 0;
+        const auto server = serve([&](const auto&, const auto&) {
+            ++asked;
+            return HttpServer::Reply();
+        });
+        const std::string text =
+            "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n" +
+            header.toStdString() + "\r\n\r\n{}";
+        QVERIFY(talk(*server, text).starts_with("HTTP/1.1 " + status.toStdString()));
+        QCOMPARE(asked.load(), status == "200" ? 1 : 0);
     }
     void knowsNoOtherMethods()
     {
