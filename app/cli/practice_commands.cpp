@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/practice/world/control.h"
 #include "core/rpc/curl_transport.h"
+#include "core/rpc/failure.h"
 #include "core/rpc/json.h"
 #include "core/rpc/message.h"
 #include "core/session/session.h"
@@ -44,9 +45,14 @@ public:
     base::Result<json> call(std::string_view method, json parameters, const std::stop_token& stop)
     {
         if (m_world) return practice::control(*m_world, method, parameters, stop);
-        const std::string answer =
-            TRY(m_server->post(rpc::encodeRequest(1, method, std::move(parameters)), stop));
-        return rpc::parseResponse(1, answer);
+        const rpc::HttpAnswer answer = TRY(
+            m_server->post(rpc::encodeRequest(1, method, std::move(parameters)), rpc::kMaxAnswerSize, stop));
+        auto result = rpc::readAnswer({.method = method, .id = 1, .sent = {}}, answer);
+        if (result) return *std::move(result);
+        base::Error error = rpc::toError(result.error());
+        // No node's words but those of our own world, which says no for good.
+        if (error.fault == base::Fault::Busy) error.fault = base::Fault::Refused;
+        return std::unexpected(std::move(error));
     }
 
 private:

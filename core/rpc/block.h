@@ -35,10 +35,15 @@ struct BlockHeader {
 
 /// From the answer to eth_getBlockByNumber or eth_getBlockByHash. Mismatch when a part does not fit the hash
 /// ("block hash", "transactions root" or "withdrawals root" first in the detail), BadData when one is
-/// malformed, missing or superfluous.
+/// malformed, missing or superfluous. Unsupported when the header has a field of a later fork: nothing can be
+/// proven with it, and nothing is wrong.
 base::Result<Block> parseBlock(const Json& block, Stack stack);
 /// The same without a look at the body.
 base::Result<BlockHeader> parseBlockHeader(const Json& block);
+
+/// The same, for whoever believes the node anyway: the hash of a header with a field of a later fork is the
+/// node's word.
+base::Result<BlockHeader> parseUnprovenHeader(const Json& block);
 
 /// The receipts of one block, checked: what they say of logs is as certain as the block's hash.
 base::Result<std::vector<TransactionReceipt>> parseBlockReceipts(

@@ -1,6 +1,7 @@
 #include "core/rpc/chain.h"
 
 #include "core/crypto/keccak.h"
+#include "core/rpc/failure.h"
 #include "core/rpc/message.h"
 
 #include <nlohmann/json.hpp>
@@ -67,22 +68,62 @@ Result<FeeHistory> parseFeeHistory(const Json& answer)
     return history;
 }
 
+/// The transactions of a block that was asked for without them. A node may send them whole all the same.
+Result<std::vector<Hash>> parseTransactionHashes(const Json& block)
+{
+    std::vector<Hash> hashes;
+    if (memberIfAny(block, "transactions") == nullptr) return hashes;
+    const Json* list = TRY(arrayOf(block, "transactions"));
+    for (const Json& element : *list) {
+        if (element.is_object())
+            hashes.push_back(TRY(hashOf(element, "hash")));
+        else
+            hashes.push_back(TRY(asFixed<Hash>(element)));
+    }
+    return hashes;
+}
+
+/// True of the faults of a question about all receipts of a block after which they can be had one by one.
+bool mayHaveThemSingly(Fault fault)
+{
+    return fault == Fault::Unsupported || fault == Fault::RangeTooLarge || fault == Fault::MissingState ||
+           fault == Fault::NotAllowed || fault == Fault::Refused;
+}
+
 } // namespace
 
-base::Result<Json> Chain::exchange(std::string_view method, Json parameters, std::stop_token stop)
+base::Result<Json> Chain::exchange(
+    std::string_view method, Json parameters, std::stop_token stop, const std::optional<Hash>& sent)
 {
-    const std::uint64_t id = m_nextId++;
-    const std::string answer =
-        TRY(m_transport->post(encodeRequest(id, method, std::move(parameters)), std::move(stop)));
-    auto result = parseResponse(id, answer);
-    if (!result) return base::within(std::string(method), std::move(result).error());
-    return result;
+    const Question question{.method = method, .id = m_nextId++, .sent = {}};
+    const HttpAnswer answer = TRY(m_transport->post(
+        encodeRequest(question.id, method, std::move(parameters)), maxAnswerSize(method), std::move(stop)));
+    auto result = readAnswer(question, answer);
+    if (result) return *std::move(result);
+    const Failure& failure = result.error();
+    if (failure.isNullResult) return Json();
+    if (sent && failure.kind == FailureClass::AlreadyKnown) return Json(base::toHex0x(*sent));
+    return base::within(std::string(method), toError(failure));
 }
 
 base::Result<Json> Chain::ask(std::string_view method, Json parameters, std::stop_token stop)
 {
     if (!m_chainIdChecked) TRY(checkChainId(stop));
     return exchange(method, std::move(parameters), std::move(stop));
+}
+
+base::Result<Json> Chain::askAt(
+    std::string_view method, Json parameters, const BlockTag& tag, std::stop_token stop)
+{
+    Json latest = parameters;
+    parameters.push_back(tag.text());
+    auto answer = ask(method, std::move(parameters), stop);
+    const bool mayLackTag =
+        !answer && tag.text() == BlockTag::pending().text() &&
+        (answer.error().fault == Fault::Unsupported || answer.error().fault == Fault::MissingState);
+    if (!mayLackTag) return answer;
+    latest.push_back(BlockTag::latest().text());
+    return ask(method, std::move(latest), std::move(stop));
 }
 
 base::Result<void> Chain::checkChainId(std::stop_token stop)
@@ -114,7 +155,7 @@ base::Result<std::optional<Claim<BlockHeader>>> Chain::fetchHeader(const BlockTa
 {
     const Json answer = TRY(ask("eth_getBlockByNumber", {tag.text(), false}, std::move(stop)));
     if (answer.is_null()) return std::nullopt;
-    return TRY(claimed(parseBlockHeader(answer)));
+    return TRY(claimed(parseUnprovenHeader(answer)));
 }
 
 base::Result<std::optional<Claim<Block>>> Chain::fetchBlock(const BlockTag& tag, std::stop_token stop)
@@ -135,25 +176,43 @@ base::Result<std::optional<Claim<TransactionReceipt>>> Chain::fetchReceipt(
     return Claim<TransactionReceipt>(std::move(receipt));
 }
 
+base::Result<Json> Chain::askBlockReceipts(
+    const Hash& block, const std::vector<Hash>& transactions, std::stop_token stop)
+{
+    auto together = ask("eth_getBlockReceipts", Json::array({base::toHex0x(block)}), stop);
+    if (!together && !mayHaveThemSingly(together.error().fault)) return together;
+    if (together && together->is_array() && together->size() == transactions.size()) return together;
+    Json receipts = Json::array();
+    for (const Hash& hash : transactions) {
+        if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
+        receipts.push_back(TRY(ask("eth_getTransactionReceipt", Json::array({base::toHex0x(hash)}), stop)));
+    }
+    return receipts;
+}
+
 base::Result<std::optional<Chain::ProvenReceipt>> Chain::proveReceipt(
     const Hash& transaction, std::stop_token stop)
 {
     const auto said = TRY(fetchReceipt(transaction, stop));
     if (!said) return std::nullopt;
     const Hash hash = said->unproven().blockHash;
-    const auto block = TRY(fetchBlock(hash, stop));
-    if (!block) return std::nullopt;
-    const auto at = std::ranges::find(block->transactions, transaction, eth::transactionHash);
-    if (at == block->transactions.end())
+    const Json block = TRY(ask("eth_getBlockByHash", {base::toHex0x(hash), false}, stop));
+    if (block.is_null()) return std::nullopt;
+    BlockHeader header = TRY(parseBlockHeader(block));
+    if (header.hash != hash) return fail(Fault::Mismatch, "block hash: the node answered with another block");
+    const std::vector<Hash> transactions = TRY(parseTransactionHashes(block));
+    const auto at = std::ranges::find(transactions, transaction);
+    if (at == transactions.end())
         return fail(Fault::Mismatch, "the block of the receipt lacks the transaction");
+    const auto index = static_cast<std::size_t>(at - transactions.begin());
+    if (said->unproven().transactionIndex != index)
+        return fail(Fault::Mismatch, "the receipt names another place in its block");
 
-    const Json answer = TRY(ask("eth_getBlockReceipts", {base::toHex0x(hash)}, std::move(stop)));
-    BlockHeader header{block->hash, block->header};
+    const Json answer = TRY(askBlockReceipts(hash, transactions, std::move(stop)));
     auto receipts = TRY(parseBlockReceipts(answer, header));
-    if (receipts.size() != block->transactions.size())
+    if (receipts.size() != transactions.size())
         return fail(Fault::BadData, "the block has not one receipt a transaction");
-    TransactionReceipt receipt =
-        std::move(receipts[static_cast<std::size_t>(at - block->transactions.begin())]);
+    TransactionReceipt receipt = std::move(receipts[index]);
     receipt.transactionHash = transaction;
     return ProvenReceipt{std::move(receipt), std::move(header)};
 }
@@ -170,7 +229,8 @@ base::Result<Claim<bool>> Chain::knowsTransaction(const Hash& transaction, std::
 base::Result<Claim<Uint256>> Chain::fetchBalance(
     const Address& account, const BlockTag& tag, std::stop_token stop)
 {
-    const Json answer = TRY(ask("eth_getBalance", {base::toHex0x(account), tag.text()}, std::move(stop)));
+    const Json answer =
+        TRY(askAt("eth_getBalance", Json::array({base::toHex0x(account)}), tag, std::move(stop)));
     return claimed(asQuantity(answer));
 }
 
@@ -178,13 +238,14 @@ base::Result<Claim<std::uint64_t>> Chain::fetchNonce(
     const Address& account, const BlockTag& tag, std::stop_token stop)
 {
     const Json answer =
-        TRY(ask("eth_getTransactionCount", {base::toHex0x(account), tag.text()}, std::move(stop)));
+        TRY(askAt("eth_getTransactionCount", Json::array({base::toHex0x(account)}), tag, std::move(stop)));
     return claimed(asQuantity64(answer));
 }
 
 base::Result<Claim<Bytes>> Chain::fetchCode(const Address& account, const BlockTag& tag, std::stop_token stop)
 {
-    const Json answer = TRY(ask("eth_getCode", {base::toHex0x(account), tag.text()}, std::move(stop)));
+    const Json answer =
+        TRY(askAt("eth_getCode", Json::array({base::toHex0x(account)}), tag, std::move(stop)));
     return claimed(asBytes(answer));
 }
 
@@ -211,7 +272,7 @@ base::Result<Claim<std::vector<FoundLog>>> Chain::fetchLogs(const LogFilter& fil
 
 base::Result<Claim<Bytes>> Chain::call(const Call& call, const BlockTag& tag, std::stop_token stop)
 {
-    const Json answer = TRY(ask("eth_call", {toJson(call), tag.text()}, std::move(stop)));
+    const Json answer = TRY(askAt("eth_call", Json::array({toJson(call)}), tag, std::move(stop)));
     return claimed(asBytes(answer));
 }
 
@@ -231,11 +292,12 @@ base::Result<Claim<FeeHistory>> Chain::fetchFeeHistory(
 
 base::Result<Hash> Chain::sendRawTransaction(ByteView signedTransaction, std::stop_token stop)
 {
-    const Json answer =
-        TRY(ask("eth_sendRawTransaction", Json::array({base::toHex0x(signedTransaction)}), std::move(stop)));
+    const Hash hash = crypto::keccak256(signedTransaction);
+    if (!m_chainIdChecked) TRY(checkChainId(stop));
+    const Json answer = TRY(exchange(
+        "eth_sendRawTransaction", Json::array({base::toHex0x(signedTransaction)}), std::move(stop), hash));
     const Hash answered = TRY(asFixed<Hash>(answer));
-    if (answered != crypto::keccak256(signedTransaction))
-        return fail(Fault::Mismatch, "the node took another transaction");
+    if (answered != hash) return fail(Fault::Mismatch, "the node took another transaction");
     return answered;
 }
 

@@ -56,9 +56,12 @@ struct LogFilter {
 };
 
 /// One chain over JSON-RPC, by one node: typed and thread-safe. Before the first answer is believed, the node
-/// is asked for its chain id; another one is a Mismatch. Faults besides those of Transport: Refused (the
-/// node's words), BadData and Mismatch (its answer is malformed or does not fit a hash), Unsupported (it does
-/// not know the method).
+/// is asked for its chain id; another one is a Mismatch. Faults besides those of Transport: what the node's
+/// failure means (failure.h; its words are in the detail), BadData and Mismatch (its answer is malformed or
+/// does not fit a hash), Unsupported (it lacks the method, or answers with something newer than this
+/// program).
+///
+/// A node without the tag `pending` is asked about `latest`.
 class Chain {
 public:
     Chain(std::unique_ptr<Transport> transport, std::uint64_t chainId, Stack stack)
@@ -81,8 +84,9 @@ public:
     /// Nothing when the node knows of no block with the transaction.
     base::Result<std::optional<Claim<TransactionReceipt>>> fetchReceipt(
         const Hash& transaction, std::stop_token stop);
-    /// The receipt, proven against the block that the node says has it, and that block. Costs the whole block
-    /// and all of its receipts. Nothing as above.
+    /// The receipt, proven against the block that the node says has it, and that block. Costs all of the
+    /// block's receipts, one by one where the node has no method for them together. The receipts root proves
+    /// what stands at the transaction's index; that it is at this index is the node's word. Nothing as above.
     struct ProvenReceipt {
         TransactionReceipt receipt;
         BlockHeader block;
@@ -100,18 +104,29 @@ public:
         const Address& account, std::span<const Hash> slots, const BlockTag& tag, std::stop_token stop);
     base::Result<Claim<std::vector<FoundLog>>> fetchLogs(const LogFilter& filter, std::stop_token stop);
 
-    /// What the call returns. Refused with the decoded reason when it reverts.
+    /// What the call returns. Reverted with the decoded reason when it does.
     base::Result<Claim<Bytes>> call(const Call& call, const BlockTag& tag, std::stop_token stop);
     base::Result<Claim<std::uint64_t>> estimateGas(const Call& call, std::stop_token stop);
     base::Result<Claim<FeeHistory>> fetchFeeHistory(
         std::uint64_t blocks, unsigned percentile, std::stop_token stop);
 
-    /// Hands over signed bytes. Mismatch when the node answers with another hash than theirs.
+    /// Hands over signed bytes; that the node has them already is a success too. Mismatch when the node
+    /// answers with another hash than theirs.
+    ///
+    /// Of the faults, only Refused says that these bytes can never be accepted (a nonce that is used may be
+    /// used by this very transaction: look for it first). NotNow, Reverted and NotAllowed say that this node
+    /// did not take them now; all others leave open whether it did.
     base::Result<Hash> sendRawTransaction(ByteView signedTransaction, std::stop_token stop);
 
 private:
     base::Result<Json> ask(std::string_view method, Json parameters, std::stop_token stop);
-    base::Result<Json> exchange(std::string_view method, Json parameters, std::stop_token stop);
+    /// The same, the tag as the last parameter.
+    base::Result<Json> askAt(
+        std::string_view method, Json parameters, const BlockTag& tag, std::stop_token stop);
+    base::Result<Json> exchange(
+        std::string_view method, Json parameters, std::stop_token stop, const std::optional<Hash>& sent = {});
+    base::Result<Json> askBlockReceipts(
+        const Hash& block, const std::vector<Hash>& transactions, std::stop_token stop);
 
     std::unique_ptr<Transport> m_transport;
     std::uint64_t m_chainId;

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace rpc {
 namespace {
 
@@ -34,7 +36,8 @@ Result<std::vector<T>> eachOf(const Json& array, Result<T> (*read)(const Json&))
 template <typename T>
 Result<std::vector<T>> eachOf(const Json& object, const char* name, Result<T> (*read)(const Json&))
 {
-    const Json* array = TRY(member(object, name));
+    const Json* array = memberIfAny(object, name);
+    if (array == nullptr) return std::vector<T>();
     auto values = eachOf(*array, read);
     if (!values) return base::within(name, std::move(values).error());
     return values;
@@ -73,7 +76,8 @@ Result<eth::Authorization> parseAuthorization(const Json& object)
     parsed.chainId = TRY(wordOf(object, "chainId"));
     parsed.address = TRY(addressOf(object, "address"));
     parsed.nonce = TRY(quantity64Of(object, "nonce"));
-    const std::uint64_t yParity = TRY(quantity64Of(object, "yParity"));
+    const std::uint64_t yParity =
+        TRY(quantity64Of(object, memberIfAny(object, "yParity") != nullptr ? "yParity" : "v"));
     if (yParity > 0xff) return fail(Fault::BadData, "yParity of an authorization does not fit a byte");
     parsed.yParity = static_cast<std::uint8_t>(yParity);
     parsed.r = TRY(wordOf(object, "r"));
@@ -95,14 +99,28 @@ Result<void> readLegacyV(std::uint64_t v, eth::Transaction& transaction)
     return {};
 }
 
+/// Of a typed transaction. Some nodes write the v of a legacy one beside it, or instead of it.
+Result<std::uint8_t> parityOf(const Json& object)
+{
+    if (memberIfAny(object, "yParity") != nullptr) {
+        const std::uint64_t yParity = TRY(quantity64Of(object, "yParity"));
+        if (yParity > 1) return fail(Fault::BadData, "yParity is neither 0 nor 1");
+        return static_cast<std::uint8_t>(yParity);
+    }
+    const std::uint64_t v = TRY(quantity64Of(object, "v"));
+    if (v <= 1) return static_cast<std::uint8_t>(v);
+    eth::Transaction legacy;
+    TRY(readLegacyV(v, legacy));
+    return legacy.yParity;
+}
+
 Result<void> parseSignature(const Json& object, eth::Transaction& transaction)
 {
     transaction.r = TRY(wordOf(object, "r"));
     transaction.s = TRY(wordOf(object, "s"));
-    const std::uint64_t v = TRY(quantity64Of(object, memberIfAny(object, "v") != nullptr ? "v" : "yParity"));
-    if (transaction.type == TransactionType::Legacy) return readLegacyV(v, transaction);
-    if (v > 1) return fail(Fault::BadData, "yParity is neither 0 nor 1");
-    transaction.yParity = static_cast<std::uint8_t>(v);
+    if (transaction.type == TransactionType::Legacy)
+        return readLegacyV(TRY(quantity64Of(object, "v")), transaction);
+    transaction.yParity = TRY(parityOf(object));
     return {};
 }
 
@@ -154,6 +172,16 @@ Result<TransactionType> typeOf(const Json& object)
     return static_cast<TransactionType>(type);
 }
 
+/// The type byte of a receipt, whatever it is: all types since EIP-2718 have the same four fields.
+Result<TransactionType> receiptTypeOf(const Json& object)
+{
+    if (memberIfAny(object, "type") == nullptr) return TransactionType::Legacy;
+    const std::uint64_t type = TRY(quantity64Of(object, "type"));
+    constexpr std::uint64_t kMaxType = 0x7f; // EIP-2718
+    if (type > kMaxType) return fail(Fault::BadData, "a type beyond 0x7f");
+    return static_cast<TransactionType>(type);
+}
+
 Result<void> parseOutcome(const Json& object, eth::Receipt& receipt)
 {
     if (memberIfAny(object, "status") == nullptr) {
@@ -168,6 +196,7 @@ Result<void> parseOutcome(const Json& object, eth::Receipt& receipt)
 
 Result<void> parseLogs(const Json& object, TransactionReceipt& parsed)
 {
+    if (memberIfAny(object, "logs") == nullptr) return {};
     const Json* logs = TRY(arrayOf(object, "logs"));
     for (std::size_t i = 0; i < logs->size(); ++i) {
         const Json& log = (*logs)[i];
@@ -213,6 +242,21 @@ base::Result<eth::Header> parseHeader(const Json& block)
     header.nonce = TRY(asFixed<base::FixedBytes<8>>(*nonce));
     TRY(parseLaterHeaderFields(block, header));
     return header;
+}
+
+bool hasUnknownHeaderField(const Json& block)
+{
+    constexpr std::string_view kKnown[] = {"parentHash", "sha3Uncles", "miner", "author", "stateRoot",
+        "transactionsRoot", "receiptsRoot", "logsBloom", "difficulty", "number", "gasLimit", "gasUsed",
+        "timestamp", "extraData", "mixHash", "nonce", "sealFields", "baseFeePerGas", "withdrawalsRoot",
+        "blobGasUsed", "excessBlobGas", "parentBeaconBlockRoot", "requestsHash",
+        // what is not in the header
+        "hash", "size", "totalDifficulty", "transactions", "uncles", "withdrawals", "l1BlockNumber",
+        "sendCount", "sendRoot", "signature", "step", "timestampMillis", "milliTimestamp"};
+    if (!block.is_object()) return false;
+    for (auto member = block.begin(); member != block.end(); ++member)
+        if (std::ranges::find(kKnown, std::string_view(member.key())) == std::end(kKnown)) return true;
+    return false;
 }
 
 base::Result<eth::Transaction> parseTransaction(const Json& object)
@@ -267,7 +311,7 @@ base::Result<eth::Log> parseLog(const Json& object)
 base::Result<TransactionReceipt> parseTransactionReceipt(const Json& object)
 {
     TransactionReceipt parsed;
-    parsed.receipt.type = TRY(typeOf(object));
+    parsed.receipt.type = TRY(receiptTypeOf(object));
     TRY(parseOutcome(object, parsed.receipt));
     parsed.receipt.cumulativeGasUsed = TRY(quantity64Of(object, "cumulativeGasUsed"));
     const Json* bloom = TRY(member(object, "logsBloom"));

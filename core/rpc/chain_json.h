@@ -8,9 +8,12 @@
 namespace rpc {
 
 /// The data of the chain as nodes write it in JSON (Ethereum JSON-RPC specification, schemas). Strict in the
-/// form of each value, tolerant of members that we do not know. Every error is BadData, but an unknown
-/// transaction type is Unsupported.
+/// form of each value; tolerant of members that we do not know, of null where a list may be empty, and of
+/// what is told twice (yParity counts, not v). Every error is BadData, but an unknown transaction type is
+/// Unsupported. A receipt of an unknown type is read as EIP-2718's others are: the root decides.
 base::Result<eth::Header> parseHeader(const Json& block);
+/// True when the block has a member that no block of today has: what it hashes to cannot be known then.
+bool hasUnknownHeaderField(const Json& block);
 base::Result<eth::Transaction> parseTransaction(const Json& transaction);
 base::Result<eth::Withdrawal> parseWithdrawal(const Json& withdrawal);
 base::Result<eth::Log> parseLog(const Json& log);

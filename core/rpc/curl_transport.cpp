@@ -2,6 +2,8 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
+#include <charconv>
 #include <mutex>
 #include <optional>
 #include <vector>
@@ -65,20 +67,58 @@ Result<Server> parseServer(const std::string& url)
     return Server{url, std::move(host), isLoopback};
 }
 
+constexpr std::size_t kMaxErrorSize = 1u << 20;
+constexpr int kOk = 200;
+
 /// What one request fills.
 struct Answer {
-    std::string body;
+    HttpAnswer http;
     std::size_t limit = 0;
     bool tooLong = false;
+
+    std::size_t room() const { return http.status == kOk ? limit : std::max(limit, kMaxErrorSize); }
 };
 
 std::size_t takeBody(char* bytes, std::size_t one, std::size_t count, void* into)
 {
     auto& answer = *static_cast<Answer*>(into);
     const std::size_t size = one * count;
-    answer.tooLong = size > answer.limit - answer.body.size();
+    answer.tooLong = size > answer.room() - answer.http.body.size();
     if (answer.tooLong) return 0;
-    answer.body.append(bytes, size);
+    answer.http.body.append(bytes, size);
+    return size;
+}
+
+std::string lowerCase(std::string_view text)
+{
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
+/// One line of the head: the status, or a header of the few that tell something of a failure.
+std::size_t takeHeader(char* bytes, std::size_t one, std::size_t count, void* into)
+{
+    auto& answer = *static_cast<Answer*>(into);
+    const std::size_t size = one * count;
+    std::string_view line(bytes, size);
+    if (line.starts_with("HTTP/")) {
+        answer.http.headers.clear(); // "100 Continue" and the like have a head of their own
+        const std::size_t space = line.find(' ');
+        const std::string_view digits = space == std::string_view::npos ? "" : line.substr(space + 1, 3);
+        std::from_chars(digits.data(), digits.data() + digits.size(), answer.http.status);
+        return size;
+    }
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) return size;
+    std::string name = lowerCase(line.substr(0, colon));
+    if (name != "retry-after" && name != "content-type" && name != "location") return size;
+    line.remove_prefix(colon + 1);
+    const std::size_t begin = line.find_first_not_of(" \t\r\n");
+    const std::size_t end = line.find_last_not_of(" \t\r\n");
+    if (begin != std::string_view::npos)
+        answer.http.headers.emplace_back(std::move(name), std::string(line.substr(begin, end - begin + 1)));
     return size;
 }
 
@@ -99,17 +139,11 @@ public:
         curl_easy_setopt(m_easy.get(), CURLOPT_POSTFIELDS, body.data());
         curl_easy_setopt(m_easy.get(), CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
         curl_easy_setopt(m_easy.get(), CURLOPT_WRITEDATA, &answer);
+        curl_easy_setopt(m_easy.get(), CURLOPT_HEADERDATA, &answer);
         curl_multi_add_handle(m_multi.get(), m_easy.get());
         const CURLcode code = run(stop);
         curl_multi_remove_handle(m_multi.get(), m_easy.get());
         return code;
-    }
-
-    long status() const
-    {
-        long status = 0;
-        curl_easy_getinfo(m_easy.get(), CURLINFO_RESPONSE_CODE, &status);
-        return status;
     }
 
 private:
@@ -134,6 +168,7 @@ private:
         curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.whole.count()));
         curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, takeBody);
+        curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, takeHeader);
         if (server.isLoopback) curl_easy_setopt(easy, CURLOPT_PROXY, "");
     }
 
@@ -154,23 +189,6 @@ private:
     MultiHandle m_multi;
     Headers m_headers;
 };
-
-bool looksLikeJson(std::string_view body)
-{
-    const std::size_t first = body.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && body[first] == '{';
-}
-
-/// Nodes send JSON-RPC errors with statuses of 400 and 500 too, so the body comes first.
-Result<std::string> judge(long status, std::string body, const std::string& host)
-{
-    if (looksLikeJson(body)) return body;
-    const std::string words = host + " answered with HTTP status " + std::to_string(status);
-    if (status == 429 || status >= 500) return fail(Fault::Offline, words);
-    if (status >= 300 && status < 400) return fail(Fault::Refused, words + ": redirects are not followed");
-    if (status >= 400) return fail(Fault::Refused, words);
-    return fail(Fault::BadData, host + " answered with something that is not JSON-RPC");
-}
 
 } // namespace
 
@@ -212,23 +230,22 @@ base::Result<std::unique_ptr<CurlTransport>> CurlTransport::open(
     return std::unique_ptr<CurlTransport>(new CurlTransport(std::move(connections)));
 }
 
-base::Result<std::string> CurlTransport::post(std::string_view body, std::stop_token stop)
+base::Result<HttpAnswer> CurlTransport::post(std::string_view body, std::size_t maxSize, std::stop_token stop)
 {
     if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
     std::optional<Connection> connection = m_connections->take();
     if (!connection) return fail(Fault::Offline, "no more network handles");
 
     const std::string& host = m_connections->server.host;
-    Answer answer{.body = {}, .limit = m_connections->limits.answerSize};
+    Answer answer{.http = {}, .limit = std::min(m_connections->limits.answerSize, maxSize)};
     const CURLcode code = connection->perform(body, answer, stop);
     if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
     if (answer.tooLong)
-        return fail(
-            Fault::BadData, host + " sent an answer longer than " + std::to_string(answer.limit) + " bytes");
+        return fail(Fault::BadAnswer,
+            host + " sent an answer longer than " + std::to_string(answer.room()) + " bytes");
     if (code != CURLE_OK) return fail(Fault::Offline, host + ": " + curl_easy_strerror(code));
-    const long status = connection->status();
     m_connections->giveBack(*std::move(connection));
-    return judge(status, std::move(answer.body), host);
+    return std::move(answer.http);
 }
 
 } // namespace rpc

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace rpc {
 namespace {
 
@@ -16,6 +18,25 @@ Result<const std::string*> stringIn(const Json& value)
     const auto* text = value.get_ptr<const std::string*>();
     if (text == nullptr) return fail(Fault::BadData, "expected a JSON string");
     return text;
+}
+
+/// True when the text holds more values than a tree may have. Counts what stands between them, outside of
+/// texts.
+bool hasTooManyValues(std::string_view text)
+{
+    if (text.size() < kMaxJsonValues) return false;
+    std::size_t values = 1;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == ',' || c == ':' || c == '[' || c == '{') && ++values > kMaxJsonValues)
+            return true;
+    }
+    return false;
 }
 
 template <typename Read>
@@ -32,6 +53,7 @@ auto readMember(const Json& object, const char* name, Read read) -> decltype(rea
 base::Result<Json> parseJson(std::string_view text)
 {
     if (eth::isTooDeepJson(text)) return fail(Fault::BadData, "the JSON is nested too deeply");
+    if (hasTooManyValues(text)) return fail(Fault::BadData, "the JSON has too many values");
     Json value = Json::parse(text, nullptr, false);
     if (value.is_discarded()) return fail(Fault::BadData, "the answer is not JSON");
     return value;
@@ -39,7 +61,7 @@ base::Result<Json> parseJson(std::string_view text)
 
 std::string plainText(std::string_view foreign)
 {
-    constexpr std::size_t kMost = 300;
+    constexpr std::size_t kMost = 4096;
     std::string plain(foreign.substr(0, kMost));
     for (char& c : plain)
         if (c < 0x20 || c > 0x7e) c = c == '\n' || c == '\t' ? ' ' : '?';
@@ -65,9 +87,9 @@ const Json* memberIfAny(const Json& object, const char* name)
 base::Result<Uint256> asQuantity(const Json& value)
 {
     const std::string* text = TRY(stringIn(value));
-    if (text->size() > 3 && text->starts_with("0x0"))
-        return fail(Fault::BadData, "a quantity has a leading zero");
-    return base::parseQuantity(*text);
+    if (!text->starts_with("0x0")) return base::parseQuantity(*text);
+    const std::size_t first = std::min(text->find_first_not_of('0', 2), text->size() - 1);
+    return base::parseQuantity("0x" + text->substr(first));
 }
 
 base::Result<std::uint64_t> asQuantity64(const Json& value)

@@ -18,12 +18,17 @@ using base::ByteView;
 using base::Hash;
 using base::Uint256;
 
+/// The most values (members' names among them) that one JSON text may hold: the logs of the fullest answers
+/// come near a half. A tree takes up to a hundred bytes for each.
+inline constexpr std::size_t kMaxJsonValues = 4'000'000;
+
 /// One JSON value and nothing after it, nested no deeper than eth::kMaxJsonDepth (an Ethereum answer has less
-/// than ten levels). BadData otherwise. Whatever reads the value must do so by the functions below: the
+/// than ten levels) and of no more than kMaxJsonValues: both are counted before anything is built. BadData
+/// otherwise. Whatever reads the value must do so by the functions below: the
 /// library's own accessors throw.
 base::Result<Json> parseJson(std::string_view text);
 
-/// The words of a stranger made fit for a line of text: printable ASCII only, at most 300 characters.
+/// The words of a stranger made fit for a line of text: printable ASCII only, at most 4096 characters.
 std::string plainText(std::string_view foreign);
 
 /// A member of an object; BadData when `object` is none or has no such member.
@@ -31,7 +36,8 @@ base::Result<const Json*> member(const Json& object, const char* name);
 /// The same, where absence and null are the same as nothing.
 const Json* memberIfAny(const Json& object, const char* name);
 
-/// The forms of the Ethereum JSON-RPC specification. A quantity has no leading zero. BadData otherwise.
+/// The forms of the Ethereum JSON-RPC specification, and quantities with leading zeros, which some nodes
+/// write and other clients read. BadData otherwise.
 base::Result<Uint256> asQuantity(const Json& value);
 base::Result<std::uint64_t> asQuantity64(const Json& value);
 base::Result<Bytes> asBytes(const Json& value);

@@ -1,38 +1,25 @@
 #include "core/rpc/message.h"
 
-#include "core/rpc/revert.h"
+#include "core/rpc/transport.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace rpc {
 namespace {
 
-using base::fail;
-using base::Fault;
+constexpr std::size_t kNumberSize = 4u << 10;
+constexpr std::size_t kMiddleSize = 1u << 20; ///< one account's code, a reason, a window of fees
 
-/// Revert data is the `data` of the error, or one level deeper in it with some servers.
-std::optional<Bytes> revertDataOf(const Json& error)
-{
-    const Json* data = memberIfAny(error, "data");
-    if (data != nullptr && data->is_object()) data = memberIfAny(*data, "data");
-    if (data == nullptr) return {};
-    auto bytes = asBytes(*data);
-    if (!bytes) return {};
-    return *std::move(bytes);
-}
+constexpr std::string_view kNumbers[] = {"eth_chainId", "net_version", "eth_blockNumber", "eth_gasPrice",
+    "eth_maxPriorityFeePerGas", "eth_getBalance", "eth_getTransactionCount"};
+constexpr std::string_view kMiddle[] = {"eth_sendRawTransaction", "eth_estimateGas", "eth_getCode",
+    "eth_feeHistory", "eth_getTransactionByHash", "eth_getStorageAt", "eth_syncing"};
 
-base::Error toError(const Json& error)
+bool isAmong(std::span<const std::string_view> methods, std::string_view method)
 {
-    const Json* code = memberIfAny(error, "code");
-    if (code != nullptr && code->is_number_integer() && *code == kMethodNotFound)
-        return {Fault::Unsupported, "the node does not know the method"};
-    const Json* message = memberIfAny(error, "message");
-    std::string words = message != nullptr && message->is_string()
-                            ? plainText(*message->get_ptr<const std::string*>())
-                            : "no reason given";
-    if (const auto data = revertDataOf(error); data && !data->empty())
-        words = "reverted: " + describeRevert(*data);
-    return {Fault::Refused, words};
+    return std::ranges::find(methods, method) != methods.end();
 }
 
 } // namespace
@@ -43,16 +30,11 @@ std::string encodeRequest(std::uint64_t id, std::string_view method, Json parame
     return request.dump();
 }
 
-base::Result<Json> parseResponse(std::uint64_t id, std::string_view text)
+std::size_t maxAnswerSize(std::string_view method)
 {
-    Json response = TRY(parseJson(text));
-    if (const Json* error = memberIfAny(response, "error")) return std::unexpected(toError(*error));
-    const Json* answered = TRY(member(response, "id"));
-    if (!answered->is_number_unsigned() || *answered != id)
-        return fail(Fault::BadData, "the answer is to another request");
-    const auto result = response.find("result");
-    if (result == response.end()) return fail(Fault::BadData, "the answer has neither result nor error");
-    return std::move(*result);
+    if (isAmong(kNumbers, method)) return kNumberSize;
+    if (isAmong(kMiddle, method)) return kMiddleSize;
+    return kMaxAnswerSize;
 }
 
 } // namespace rpc

@@ -14,9 +14,7 @@ std::string encodeRequest(std::uint64_t id, std::string_view method, Json parame
 /// section 5.1.
 inline constexpr int kMethodNotFound = -32601;
 
-/// The `result` of the answer to request `id`. Refused with the server's words (and the reason of a revert,
-/// decoded) when it is an error, Unsupported when the server does not know the method; BadData when it is no
-/// answer to that request.
-base::Result<Json> parseResponse(std::uint64_t id, std::string_view text);
+/// The most bytes that an answer to this method may have: a number is short, a block is not.
+std::size_t maxAnswerSize(std::string_view method);
 
 } // namespace rpc

@@ -9,8 +9,7 @@ using eth::abi::Value;
 
 bool isRevert(const base::Error& error)
 {
-    if (error.fault == Fault::Reverted) return true;
-    return error.fault == Fault::Refused && error.detail.find("revert") != std::string::npos;
+    return error.fault == Fault::Reverted;
 }
 
 base::Result<Seconds> toSeconds(const Uint256& number)

@@ -167,8 +167,10 @@ class AnvilReplayTest : public QObject {
     void tell(const std::string& method, const std::string& parameter)
     {
         const auto answer = m_transport->post(
-            R"({"jsonrpc":"2.0","id":1,"method":")" + method + R"(","params":[)" + parameter + "]}", {});
-        if (!answer || answer->find("\"error\"") != std::string::npos) qFatal("%s fails", method.c_str());
+            R"({"jsonrpc":"2.0","id":1,"method":")" + method + R"(","params":[)" + parameter + "]}",
+            rpc::kMaxAnswerSize, {});
+        if (!answer || answer->body.find("\"error\"") != std::string::npos)
+            qFatal("%s fails", method.c_str());
     }
 
     std::vector<execution::PoolTransaction> poolOf(const rpc::Block& theirs)

@@ -148,8 +148,9 @@ class CrossingTest : public QObject {
     {
         const nlohmann::json request{
             {"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(parameters)}};
-        const auto answer = (*rpc::CurlTransport::open(m_nodes->l1Url()))->post(request.dump(), {});
-        return nlohmann::json::parse(answer.value())["result"];
+        const auto answer =
+            (*rpc::CurlTransport::open(m_nodes->l1Url()))->post(request.dump(), rpc::kMaxAnswerSize, {});
+        return nlohmann::json::parse(answer.value().body)["result"];
     }
 
     /// A deposit through a proxy that holds the sending of it; the program is killed there.
@@ -358,7 +359,7 @@ private Q_SLOTS:
         QCOMPARE(fault({.from = from, .recipient = to, .amount = all}), std::string("funds"));
         // More L2 gas than the portal sells in one L1 block: the trial run reverts.
         QCOMPARE(fault({.from = from, .recipient = to, .amount = kAmount, .minGasLimit = 4'000'000'000}),
-            std::string("refused"));
+            std::string("reverted"));
         QVERIFY(session->activities()->empty());
     }
     void refusesNodesOfOtherChains()

@@ -7,18 +7,20 @@ namespace {
 
 constexpr std::uint64_t kChainId = 10;
 
-/// A node that answers every question but that for its chain with the same text.
+/// A node that answers every question but that for its chain with the same text: as the result, or as the
+/// whole body when it begins with "!".
 struct Liar final : rpc::Transport {
     explicit Liar(std::string_view itsAnswer)
         : answer(itsAnswer)
     {
     }
-    base::Result<std::string> post(std::string_view body, std::stop_token) override
+    base::Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token) override
     {
         const auto request = nlohmann::json::parse(body);
         const bool isChainId = request["method"] == "eth_chainId";
-        return R"({"jsonrpc":"2.0","id":)" + request["id"].dump() + R"(,"result":)" +
-               (isChainId ? "\"0xa\"" : std::string(answer)) + "}";
+        if (!isChainId && answer.starts_with('!')) return rpc::HttpAnswer{200, std::string(answer.substr(1))};
+        return rpc::HttpAnswer{200, R"({"jsonrpc":"2.0","id":)" + request["id"].dump() + R"(,"result":)" +
+                                        (isChainId ? "\"0xa\"" : std::string(answer)) + "}"};
     }
     std::string_view answer;
 };

@@ -15,10 +15,10 @@ struct FakeNode::Line final : rpc::Transport {
     {
     }
 
-    base::Result<std::string> post(std::string_view body, std::stop_token stop) override
+    base::Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token stop) override
     {
         if (stop.stop_requested()) return base::fail(base::Fault::Cancelled, "stopped");
-        return node.answer(body);
+        return rpc::HttpAnswer{.status = 200, .body = TRY(node.answer(body))};
     }
 
     FakeNode& node;

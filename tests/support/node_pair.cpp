@@ -92,7 +92,7 @@ base::Hash sendWhenThePoolIsReady(rpc::Chain& chain, const eth::Transaction& dep
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
     while (true) {
         auto sent = chain.sendRawTransaction(bytes, {});
-        const bool mayPass = !sent && sent.error().fault == base::Fault::Refused;
+        const bool mayPass = !sent && sent.error().fault == base::Fault::NotNow;
         if (!mayPass || std::chrono::steady_clock::now() > end)
             return need(std::move(sent), "relaying a deposit");
         std::this_thread::sleep_for(std::chrono::milliseconds(20));

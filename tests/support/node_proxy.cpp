@@ -42,10 +42,11 @@ HttpServer::Reply NodeProxy::pass(const std::string& body)
     }
     if (isSend) ++m_arrived;
     if (hold == Hold::Request) return waitForever(), HttpServer::Reply{};
-    const auto answer = m_node->post(body, {});
+    const auto answer = m_node->post(body, rpc::kMaxAnswerSize, {});
     if (isSend) ++m_answered;
     if (hold == Hold::Answer) waitForever();
-    return {.status = answer ? 200 : 502, .body = answer.value_or(""), .headers = {}};
+    if (!answer) return {.status = 502, .body = {}, .headers = {}};
+    return {.status = answer->status, .body = answer->body, .headers = {}};
 }
 
 } // namespace tests

@@ -46,9 +46,10 @@ RpcResult answerMethod(const NodeView& node, const std::string& name, const Para
 
 } // namespace
 
-std::string answerJsonRpc(const NodeView& node, std::string_view body)
+std::string answerJsonRpc(const NodeView& node, std::string_view body, const std::stop_token& stop)
 {
     return answerBody(body, [&](const std::string& method, const Parameters& parameters) {
+        if (stop.stop_requested()) return RpcResult(refuse(kServerError, "the node is stopping"));
         return answerMethod(node, method, parameters);
     });
 }

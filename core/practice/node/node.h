@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <stop_token>
 #include <string>
 
 namespace practice {
@@ -24,7 +25,8 @@ struct NodeView {
 /// The answer to a JSON-RPC body: one request or a batch. Never fails: what is wrong with the request is an
 /// error in the answer, by the codes of JSON-RPC 2.0 and EIP-1474. Limits: 4 MiB of body, 100 requests a
 /// batch, 10,000 blocks and 10,000 logs for eth_getLogs, 1,024 blocks of fee history, 100 M gas for calls.
-std::string answerJsonRpc(const NodeView& node, std::string_view body);
+/// Once a stop is requested, the requests of a batch that are left are refused.
+std::string answerJsonRpc(const NodeView& node, std::string_view body, const std::stop_token& stop = {});
 
 /// Ethereum's beacon API as far as blobs need it: /eth/v1/beacon/genesis, /eth/v1/config/spec,
 /// /eth/v1/beacon/blob_sidecars/{block}, /eth/v1/beacon/blobs/{block}, headers. A slot is

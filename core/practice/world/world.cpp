@@ -92,11 +92,11 @@ public:
     {
     }
 
-    Result<std::string> post(std::string_view body, std::stop_token stop) override
+    Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token stop) override
     {
         if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
         World::Answer answer = TRY(m_world->answer(m_layer, body, std::move(stop)));
-        return std::move(answer.body);
+        return rpc::HttpAnswer{.status = answer.status, .body = std::move(answer.body)};
     }
 
 private:
@@ -331,7 +331,7 @@ Result<World::Answer> World::answer(Layer layer, std::string_view body, std::sto
         return std::unexpected(silence(stop));
     }
     if (view.fault == RpcFault::RateLimits) return Answer{.status = 429, .body = rateLimited(body)};
-    Answer answer{.status = 200, .body = answerJsonRpc(view, body)};
+    Answer answer{.status = 200, .body = answerJsonRpc(view, body, stop)};
     // A transaction that a node has given the hash of may not be forgotten.
     if (body.find("sendRawTransaction") != std::string_view::npos) TRY(m_parts->save());
     return answer;

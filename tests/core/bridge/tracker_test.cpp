@@ -25,13 +25,15 @@ public:
         , m_asked(asked)
     {
     }
-    base::Result<std::string> post(std::string_view body, std::stop_token stop) override
+    base::Result<rpc::HttpAnswer> post(
+        std::string_view body, std::size_t maxSize, std::stop_token stop) override
     {
         ++m_asked;
         const json request = json::parse(body);
         if (std::ranges::find(m_blind, request["method"].get<std::string>()) == m_blind.end())
-            return m_real->post(body, std::move(stop));
-        return json{{"jsonrpc", "2.0"}, {"id", request["id"]}, {"result", nullptr}}.dump();
+            return m_real->post(body, maxSize, std::move(stop));
+        return rpc::HttpAnswer{.status = 200,
+            .body = json{{"jsonrpc", "2.0"}, {"id", request["id"]}, {"result", nullptr}}.dump()};
     }
 
 private:

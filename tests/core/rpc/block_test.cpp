@@ -120,6 +120,51 @@ private Q_SLOTS:
         QVERIFY(!parsed);
         QVERIFY(parsed.error().fault == Fault::Mismatch);
     }
+    void aHeaderOfALaterForkProvesNothingAndIsNoLie()
+    {
+        Json block = emptyBlock();
+        block["hash"] = base::toHex0x(base::Hash::from(base::Bytes(32, 7)));
+        QVERIFY(rpc::parseBlockHeader(block).error().fault == Fault::Mismatch);
+        block["fieldOfALaterFork"] = "0x1";
+        QVERIFY(rpc::parseBlockHeader(block).error().fault == Fault::Unsupported);
+        QCOMPARE(rpc::parseUnprovenHeader(block)->hash, base::Hash::from(base::Bytes(32, 7)));
+    }
+    void unknownFieldsBesideAHeaderThatIsRightDoNotMatter()
+    {
+        Json block = emptyBlock();
+        block["number"] = "0x0001";
+        block["fieldOfSomeNode"] = "0x1";
+        QVERIFY(rpc::parseBlockHeader(block));
+    }
+    void yParityCountsBesideV_data()
+    {
+        QTest::addColumn<QString>("yParity");
+        QTest::addColumn<QString>("v");
+        QTest::addColumn<int>("parity");
+        QTest::newRow("both") << "0x1" << "0x1" << 1;
+        QTest::newRow("v of before EIP-155") << "0x0" << "0x1b" << 0;
+        QTest::newRow("v of another") << "0x1" << "0x1b" << 1;
+        QTest::newRow("v of EIP-155") << "0x1" << "0x26" << 1;
+        QTest::newRow("v alone") << "" << "0x1" << 1;
+        QTest::newRow("v alone, of before EIP-155") << "" << "0x1c" << 1;
+        QTest::newRow("v alone, of EIP-155") << "" << "0x25" << 0;
+        QTest::newRow("yParity alone") << "0x1" << "" << 1;
+        QTest::newRow("no parity") << "0x2" << "0x0" << -1;
+        QTest::newRow("neither") << "" << "" << -1;
+    }
+    void yParityCountsBesideV()
+    {
+        QFETCH(const QString, yParity);
+        QFETCH(const QString, v);
+        QFETCH(const int, parity);
+        Json transaction{{"type", "0x2"}, {"chainId", "0x1"}, {"nonce", "0x0"}, {"gas", "0x1"},
+            {"to", nullptr}, {"value", "0x00"}, {"input", "0x"}, {"maxFeePerGas", "0x1"},
+            {"maxPriorityFeePerGas", "0x1"}, {"accessList", nullptr}, {"r", "0x1"}, {"s", "0x1"}};
+        if (!yParity.isEmpty()) transaction["yParity"] = yParity.toStdString();
+        if (!v.isEmpty()) transaction["v"] = v.toStdString();
+        const auto parsed = rpc::parseTransaction(transaction);
+        QCOMPARE(parsed ? parsed->yParity : -1, parity);
+    }
     void refusesABodyThatTheHeaderDoesNotCommitTo()
     {
         Json block = emptyBlock();
@@ -134,8 +179,6 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("field");
         QTest::addColumn<QString>("json");
-        QTest::newRow("leading zero") << "number"
-                                      << "\"0x01\"";
         QTest::newRow("decimal") << "number"
                                  << "1";
         QTest::newRow("65 bits") << "number"
@@ -144,6 +187,8 @@ private Q_SLOTS:
                                     << "\"0x00\"";
         QTest::newRow("no prefix") << "extraData"
                                    << "\"00\"";
+        QTest::newRow("not hex") << "number"
+                                 << "\"0xg\"";
         QTest::newRow("null") << "stateRoot"
                               << "null";
         QTest::newRow("object") << "transactions"

@@ -1,5 +1,6 @@
 #include "core/crypto/keccak.h"
 #include "core/rpc/chain.h"
+#include "core/trie/list_root.h"
 #include "tests/support/fake_node.h"
 
 #include <QTest>
@@ -18,6 +19,47 @@ class ChainTest : public QObject {
     Q_OBJECT
 
     tests::FakeNode m_node{900};
+    rpc::BlockHeader m_block;
+
+    static base::Hash hashOf(std::uint8_t index) { return crypto::keccak256(base::Bytes{index}); }
+
+    json receiptOf(std::uint8_t index) const
+    {
+        return {{"type", "0x5"}, {"status", "0x01"}, {"cumulativeGasUsed", "0x" + std::to_string(index + 1)},
+            {"logsBloom", base::toHex0x(eth::Bloom{})}, {"transactionHash", base::toHex0x(hashOf(index))},
+            {"transactionIndex", "0x" + std::to_string(index)}, {"blockHash", base::toHex0x(m_block.hash)},
+            {"blockNumber", "0x1"}, {"gasUsed", "0x1"}, {"logs", nullptr}};
+    }
+
+    /// A block of two transactions of a type that nobody knows yet.
+    void serveBlockOfTwo()
+    {
+        std::vector<base::Bytes> encoded;
+        for (std::uint64_t gas = 1; gas <= 2; ++gas) {
+            eth::Receipt receipt;
+            receipt.type = static_cast<eth::TransactionType>(5);
+            receipt.succeeded = true;
+            receipt.cumulativeGasUsed = gas;
+            encoded.push_back(eth::encodeReceipt(receipt));
+        }
+        m_block.header.number = 1;
+        m_block.header.receiptRoot = trie::listRoot(encoded);
+        m_block.hash = eth::headerHash(m_block.header);
+        const eth::Header& header = m_block.header;
+        const auto hex = [](base::ByteView bytes) { return base::toHex0x(bytes); };
+        m_node.on("eth_getBlockByHash",
+            json{{"hash", hex(m_block.hash)}, {"parentHash", hex(header.parentHash)},
+                {"sha3Uncles", hex(header.ommersHash)}, {"miner", hex(header.coinbase)},
+                {"stateRoot", hex(header.stateRoot)}, {"transactionsRoot", hex(header.transactionsRoot)},
+                {"receiptsRoot", hex(header.receiptRoot)}, {"logsBloom", hex(header.bloom)},
+                {"difficulty", "0x0"}, {"number", "0x1"}, {"gasLimit", "0x0"}, {"gasUsed", "0x0"},
+                {"timestamp", "0x0"}, {"extraData", "0x"}, {"mixHash", hex(header.prevRandao)},
+                {"nonce", hex(header.nonce)}, {"transactions", {hex(hashOf(0)), hex(hashOf(1))}}});
+        m_node.on("eth_getTransactionReceipt", [this](const json& parameters) {
+            return receiptOf(parameters.at(0) == base::toHex0x(hashOf(0)) ? 0 : 1);
+        });
+        m_node.on("eth_getBlockReceipts", json{receiptOf(0), receiptOf(1)});
+    }
 
 private Q_SLOTS:
     void believesNothingBeforeTheChainIdIsRight()
@@ -40,14 +82,14 @@ private Q_SLOTS:
         QVERIFY(one.checkChainId({}));
         QCOMPARE(node.asked("eth_chainId").size(), 2u);
     }
-    void aRevertIsRefusedWithItsReason()
+    void aRevertHasItsReason()
     {
         m_node.on("eth_call", tests::FakeNode::error(3, "execution reverted", "0xc5defbad"));
         rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
         const auto called = one.call(
             {.from = {}, .to = kSomeone, .value = {}, .data = {}, .gas = {}}, rpc::BlockTag::latest(), {});
         QVERIFY(!called);
-        QVERIFY(called.error().fault == Fault::Refused);
+        QVERIFY(called.error().fault == Fault::Reverted);
         QVERIFY(called.error().detail.find("OptimismPortal_BadTarget()") != std::string::npos);
     }
     void anotherHashForSentBytesIsAMismatch()
@@ -58,6 +100,64 @@ private Q_SLOTS:
         QVERIFY(one.sendRawTransaction(bytes, {}));
         m_node.on("eth_sendRawTransaction", base::toHex0x(base::Hash{}));
         QVERIFY(one.sendRawTransaction(bytes, {}).error().fault == Fault::Mismatch);
+    }
+    void whatTheNodeHasAlreadyIsSent()
+    {
+        const base::Bytes bytes{1, 2, 3};
+        rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
+        m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32000, "already known"));
+        QCOMPARE(*one.sendRawTransaction(bytes, {}), crypto::keccak256(bytes));
+        m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32603, "request timed out"));
+        QVERIFY(one.sendRawTransaction(bytes, {}).error().fault == Fault::Busy);
+        m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32000, "nonce too low"));
+        QVERIFY(one.sendRawTransaction(bytes, {}).error().fault == Fault::Refused);
+    }
+    void aNodeWithoutPendingIsAskedForTheLatest()
+    {
+        m_node.on("eth_getTransactionCount", [](const json& parameters) {
+            return parameters.at(1) == "pending" ? tests::FakeNode::error(-32602, "pending tag not supported")
+                                                 : json("0x07");
+        });
+        rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
+        QCOMPARE(one.fetchNonce(kSomeone, rpc::BlockTag::pending(), {})->unproven(), 7u);
+        m_node.on("eth_getTransactionCount", tests::FakeNode::error(-32005, "rate limit exceeded"));
+        QVERIFY(one.fetchNonce(kSomeone, rpc::BlockTag::pending(), {}).error().fault == Fault::Busy);
+    }
+    void aReceiptIsProvenWithoutTheMethodForAll_data()
+    {
+        QTest::addColumn<QByteArray>("instead");
+        QTest::newRow("together") << QByteArray("all");
+        QTest::newRow("null") << QByteArray("null");
+        QTest::newRow("none") << QByteArray("[]");
+        QTest::newRow("no method") << QByteArray("the method does not exist/is not available");
+        QTest::newRow("not whitelisted") << QByteArray("rpc method is not whitelisted");
+        QTest::newRow("too large") << QByteArray("response too large");
+    }
+    void aReceiptIsProvenWithoutTheMethodForAll()
+    {
+        QFETCH(const QByteArray, instead);
+        serveBlockOfTwo();
+        if (instead == "null" || instead == "[]")
+            m_node.on("eth_getBlockReceipts", json::parse(instead.toStdString()));
+        else if (instead != "all")
+            m_node.on("eth_getBlockReceipts", tests::FakeNode::error(-32001, instead.toStdString()));
+        rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
+        const auto proven = one.proveReceipt(hashOf(1), {});
+        QVERIFY2(proven, proven ? "" : proven.error().detail.c_str());
+        QVERIFY(*proven);
+        QCOMPARE((*proven)->receipt.receipt.cumulativeGasUsed, 2u);
+        QCOMPARE((*proven)->receipt.transactionHash, hashOf(1));
+    }
+    void aReceiptOfAnotherPlaceIsAMismatch()
+    {
+        serveBlockOfTwo();
+        m_node.on("eth_getTransactionReceipt", [this](const json&) {
+            json said = receiptOf(0);
+            said["transactionHash"] = base::toHex0x(hashOf(1));
+            return said;
+        });
+        rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
+        QVERIFY(one.proveReceipt(hashOf(1), {}).error().fault == Fault::Mismatch);
     }
     void anAbsentReceiptIsNothing()
     {

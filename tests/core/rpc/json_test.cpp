@@ -30,25 +30,44 @@ private Q_SLOTS:
         QVERIFY(parsed.error().fault == Fault::BadData);
     }
     void bracketsInStringsAreNoDepth() { QVERIFY(rpc::parseJson("\"\\\"" + std::string(200, '[') + "\"")); }
-    void takesTheResultOfItsOwnRequestOnly()
+    void countsValuesBeforeItBuildsThem()
     {
-        QVERIFY(rpc::parseResponse(7, "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":\"0x1\"}"));
-        QVERIFY(!rpc::parseResponse(8, "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":\"0x1\"}"));
-        QVERIFY(!rpc::parseResponse(7, "{\"jsonrpc\":\"2.0\",\"id\":7}"));
-        QVERIFY(!rpc::parseResponse(7, "[1]"));
-    }
-    void anErrorIsRefusedInTheServersWordsAsPlainText()
-    {
-        const auto refused = rpc::parseResponse(
-            1, "{\"id\":1,\"error\":{\"code\":-32000,\"message\":\"no \\u001b[31mway\\u202e\"}}");
+        const std::string many(rpc::kMaxJsonValues + 1, ',');
+        const auto refused = rpc::parseJson("[" + many + "]");
         QVERIFY(!refused);
-        QVERIFY(refused.error().fault == Fault::Refused);
-        QCOMPARE(refused.error().detail, std::string("no ?[31mway???"));
-        const auto unknown =
-            rpc::parseResponse(1, "{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"x\"}}");
-        QVERIFY(unknown.error().fault == Fault::Unsupported);
-        QVERIFY(rpc::plainText(std::string(10'000, 'x')).size() < 310);
+        QCOMPARE(refused.error().detail, std::string("the JSON has too many values"));
+        QVERIFY(rpc::parseJson("\"" + many + "\""));
     }
+    void quantitiesMayHaveLeadingZeros_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("number");
+        QTest::newRow("zero") << "0x0" << "0";
+        QTest::newRow("two zeros") << "0x00" << "0";
+        QTest::newRow("one") << "0x01" << "1";
+        QTest::newRow("a word") << "0x000000000000000000000000000000000000000000000000000824962cde342e"
+                                << "2292027230139438";
+        QTest::newRow("more than a word")
+            << "0x0000000000000000000000000000000000000000000000000000000000000000000005"
+            << "5";
+        QTest::newRow("nothing") << "0x" << "";
+        QTest::newRow("no prefix") << "00" << "";
+        QTest::newRow("not hex") << "0x0g" << "";
+    }
+    void quantitiesMayHaveLeadingZeros()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, number);
+        const auto read = rpc::asQuantity(rpc::Json(text.toStdString()));
+        QCOMPARE(QString::fromStdString(read ? base::toDecimal(*read) : ""), number);
+    }
+    void everyMethodsAnswerHasItsLimit()
+    {
+        QCOMPARE(rpc::maxAnswerSize("eth_chainId"), std::size_t{4} << 10);
+        QCOMPARE(rpc::maxAnswerSize("eth_getCode"), std::size_t{1} << 20);
+        QCOMPARE(rpc::maxAnswerSize("eth_getLogs"), std::size_t{64} << 20);
+    }
+    void foreignWordsHaveALimit() { QVERIFY(rpc::plainText(std::string(10'000, 'x')).size() < 4110); }
     void decodesReverts_data()
     {
         QTest::addColumn<QString>("data");

@@ -128,11 +128,11 @@ private Q_SLOTS:
         QVERIFY(plan->expectedFee == Uint256{100'000} * Uint256{3 * kGwei});
         QVERIFY(m_world->node.asked("eth_sendRawTransaction").empty());
     }
-    void whatRevertsIsRefusedWithItsReason()
+    void whatRevertsIsToldWithItsReason()
     {
         m_world->node.on("eth_call", FakeNode::error(3, "execution reverted", "0x77ebef4d"));
         const auto plan = m_world->sender.plan(m_world->intent(), 0, {});
-        QVERIFY(!plan && plan.error().fault == Fault::Refused);
+        QVERIFY(!plan && plan.error().fault == Fault::Reverted);
         QVERIFY(plan.error().detail.find("OutOfGas()") != std::string::npos);
     }
     void theBalanceMustCoverValueAndMaximumFee()
@@ -202,7 +202,9 @@ private Q_SLOTS:
         QTest::newRow("another way to say so") << "AlreadyKnown" << false << 1;
         QTest::newRow("nonce too low, and it is in the chain") << "nonce too low" << true << 1;
         QTest::newRow("nonce too low, and it is free") << "nonce too low" << false << 2;
-        QTest::newRow("no") << "max fee per gas less than block base fee" << false << 2;
+        QTest::newRow("no") << "intrinsic gas too low" << false << 2;
+        QTest::newRow("not now") << "max fee per gas less than block base fee" << false << 0;
+        QTest::newRow("no verdict") << "request timed out" << false << 0;
     }
     void judgesWhatTheNodeSays()
     {

@@ -101,9 +101,9 @@ private:
             , layer(itsLayer)
         {
         }
-        base::Result<std::string> post(std::string_view body, std::stop_token) override
+        base::Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token) override
         {
-            return owner.answer(layer, body);
+            return rpc::HttpAnswer{.status = 200, .body = TRY(owner.answer(layer, body))};
         }
         PracticeRoute& owner;
         practice::Layer layer;

@@ -62,9 +62,9 @@ private:
             : line(itsLine)
         {
         }
-        base::Result<std::string> post(std::string_view body, std::stop_token) override
+        base::Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token) override
         {
-            return practice::answerJsonRpc(line.view(), body);
+            return rpc::HttpAnswer{.status = 200, .body = practice::answerJsonRpc(line.view(), body)};
         }
         const NodeLine& line;
     };

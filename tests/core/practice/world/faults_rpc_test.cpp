@@ -93,7 +93,8 @@ private Q_SLOTS:
         std::atomic<bool> isAnswered = false;
         std::jthread caller([&] {
             const auto answer = m_outside->world->transport(Layer::L1)->post(
-                rpc::encodeRequest(1, "eth_chainId", Outside::Json::array()), stop.get_token());
+                rpc::encodeRequest(1, "eth_chainId", Outside::Json::array()), rpc::kMaxAnswerSize,
+                stop.get_token());
             isAnswered = true;
             QVERIFY(!answer && answer.error().fault == base::Fault::Cancelled);
         });

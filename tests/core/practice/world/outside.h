@@ -42,8 +42,8 @@ public:
     Json answer(Layer layer, const char* method, Json parameters) const
     {
         const std::string body = rpc::encodeRequest(1, method, std::move(parameters));
-        const auto text = world->transport(layer)->post(body, {});
-        return text ? Json::parse(*text) : Json{{"fault", base::toString(text.error().fault)}};
+        const auto text = world->transport(layer)->post(body, rpc::kMaxAnswerSize, {});
+        return text ? Json::parse(text->body) : Json{{"fault", base::toString(text.error().fault)}};
     }
     Json ask(Layer layer, const char* method, Json parameters = Json::array()) const
     {

@@ -1,0 +1,611 @@
+#include "core/rpc/failure.h"
+
+#include "core/rpc/failure_phrases.h"
+#include "core/rpc/revert.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace rpc {
+namespace {
+
+using base::Fault;
+
+constexpr unsigned kMostNested = 12;   ///< answers within answers
+constexpr std::size_t kMostTexts = 64; ///< of the causes; the error's own words are read in any case
+
+const std::string* textIn(const Json& value)
+{
+    return value.get_ptr<const std::string*>();
+}
+
+const std::string* textOf(const Json& object, const char* name)
+{
+    const Json* found = memberIfAny(object, name);
+    return found == nullptr ? nullptr : textIn(*found);
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view kSpace = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(kSpace);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+std::string_view withoutMark(std::string_view body)
+{
+    constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+    if (body.starts_with(kByteOrderMark)) body.remove_prefix(kByteOrderMark.size());
+    return trimmed(body);
+}
+
+// --- What an error holds -----------------------------------------------------------------------------------
+
+/// Every text of an error, the innermost first, and the data of a revert beside them.
+struct Said {
+    std::vector<std::string> texts;
+    std::optional<Bytes> data;
+    bool dataIsPlainText = false; ///< it stood behind the word "Reverted", where old nodes put plain text too
+    std::optional<std::int64_t> code;
+    std::optional<std::uint64_t> retryAfterMs;
+};
+
+std::optional<Bytes> hexIn(std::string_view text)
+{
+    if (!text.starts_with("0x")) return {};
+    auto bytes = base::parseHex(text);
+    if (!bytes) return {};
+    return *std::move(bytes);
+}
+
+void collect(const Json& value, Said& said, unsigned depth);
+
+/// A text that is data ("0x…", "Reverted 0x…"), that holds a whole JSON answer, or that says something.
+void collectText(const std::string& text, Said& said, unsigned depth)
+{
+    constexpr std::string_view kReverted = "Reverted ";
+    const bool isMarked = text.starts_with(kReverted);
+    const std::string_view bare = std::string_view(text).substr(isMarked ? kReverted.size() : 0);
+    if (auto bytes = hexIn(trimmed(bare))) {
+        if (!said.data) {
+            said.data = std::move(bytes);
+            said.dataIsPlainText = isMarked;
+        }
+        if (isMarked) said.texts.emplace_back("reverted");
+        return;
+    }
+    if (const std::size_t begin = text.find('{'); begin != std::string::npos && depth < kMostNested) {
+        const std::size_t end = text.rfind('}');
+        if (end != std::string::npos && end > begin)
+            if (const auto inner = parseJson(std::string_view(text).substr(begin, end - begin + 1)))
+                collect(*inner, said, depth + 1);
+    }
+    if (!trimmed(text).empty()) said.texts.push_back(text);
+}
+
+std::optional<std::uint64_t> durationMs(std::string_view text)
+{
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || number < 0 || number > 1e7) return {};
+    const std::string_view unit =
+        trimmed(std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end)));
+    const double factor = unit == "ms" ? 1 : unit == "s" || unit.empty() ? 1000 : unit == "m" ? 60'000 : 0;
+    if (factor == 0) return {};
+    const double ms = number * factor;
+    const auto whole = static_cast<std::uint64_t>(ms);
+    return static_cast<double>(whole) < ms ? whole + 1 : whole;
+}
+
+void collectWait(const Json& data, Said& said)
+{
+    if (const std::string* text = textOf(data, "try_again_in")) said.retryAfterMs = durationMs(*text);
+    const Json* rate = memberIfAny(data, "rate");
+    const Json* seconds = memberIfAny(rate != nullptr ? *rate : data, "backoff_seconds");
+    if (seconds == nullptr || !seconds->is_number()) return;
+    const double wait = seconds->is_number_float()
+                            ? *seconds->get_ptr<const double*>()
+                            : static_cast<double>(*seconds->get_ptr<const std::int64_t*>());
+    if (wait > 0 && wait < 1e6) said.retryAfterMs = static_cast<std::uint64_t>(wait * 1000);
+}
+
+/// Causes first: what lies deepest was said by whoever knows.
+void collect(const Json& value, Said& said, unsigned depth)
+{
+    if (depth > kMostNested || (depth > 1 && said.texts.size() >= kMostTexts)) return;
+    if (const std::string* text = textIn(value)) return collectText(*text, said, depth);
+    if (value.is_array())
+        for (const Json& element : value)
+            collect(element, said, depth + 1);
+    if (!value.is_object()) return;
+    collectWait(value, said);
+    for (const char* inner : {"cause", "data", "error", "originalError", "errors", "details", "reason",
+             "result", "return", "output", "message", "error_description"})
+        if (const Json* found = memberIfAny(value, inner)) collect(*found, said, depth + 1);
+    const Json* code = memberIfAny(value, "code");
+    if (code == nullptr) return;
+    if (const std::string* name = textIn(*code)) said.texts.push_back(*name);
+    if (code->is_number_integer()) said.code = *code->get_ptr<const std::int64_t*>();
+}
+
+// --- What it means
+// ------------------------------------------------------------------------------------------
+
+struct Judged {
+    Meaning meaning;
+    std::string_view text; ///< that decided
+};
+
+std::optional<Judged> judge(const Said& said, std::string_view method)
+{
+    for (const std::string& text : said.texts)
+        if (const auto meaning = meaningOf(wordsOf(text), method)) return Judged{*meaning, text};
+    return std::nullopt;
+}
+
+std::optional<std::size_t> findWithoutCase(std::string_view text, std::string_view wanted)
+{
+    const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+    const auto found = std::ranges::search(text, wanted, same);
+    if (found.empty()) return {};
+    return static_cast<std::size_t>(found.begin() - text.begin());
+}
+
+/// What a text says behind the word for a revert: the contract's words.
+std::optional<std::string> reasonIn(std::string_view text)
+{
+    // The longest of the same begin first.
+    for (const std::string_view mark : {"reverted with reason string", "reverted with custom error",
+             "execution reverted", "execution was reverted", "transaction: reverted", "transaction: revert",
+             "call reverted", "transaction reverted", "reverted"}) {
+        const auto at = findWithoutCase(text, mark);
+        if (!at) continue;
+        std::string_view rest = trimmed(text.substr(*at + mark.size()));
+        if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
+        if (rest.starts_with("reason:")) rest = trimmed(rest.substr(7));
+        const bool quoted =
+            rest.size() >= 2 && (rest.front() == '\'' || rest.front() == '"') && rest.back() == rest.front();
+        const bool bracketed = rest.size() >= 2 && rest.front() == '(' && rest.back() == ')';
+        if (quoted || bracketed) rest = rest.substr(1, rest.size() - 2);
+        if (rest.empty() || rest == "." || rest.starts_with("0x")) return {};
+        return std::string(rest);
+    }
+    return {};
+}
+
+constexpr std::uint8_t kErrorSelector[] = {0x08, 0xc3, 0x79, 0xa0};
+constexpr std::uint8_t kPanicSelector[] = {0x4e, 0x48, 0x7b, 0x71};
+constexpr std::size_t kWord = 32;
+
+bool beginsWith(ByteView data, std::span<const std::uint8_t> selector)
+{
+    return data.size() >= selector.size() && std::ranges::equal(data.first(selector.size()), selector);
+}
+
+/// The message of Error(string), also one whose padding is missing.
+std::optional<std::string> messageIn(ByteView data)
+{
+    if (!beginsWith(data, kErrorSelector) || data.size() < 4 + 2 * kWord) return {};
+    const ByteView body = data.subspan(4);
+    const Uint256 length = Uint256::fromBigEndian(body.subspan(kWord, kWord));
+    const ByteView text = body.subspan(2 * kWord);
+    if (!length.fitsUint64() || length.low64() > text.size()) return {};
+    return std::string(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length.low64()));
+}
+
+bool isPlainText(ByteView data)
+{
+    return !data.empty() &&
+           std::ranges::all_of(data, [](std::uint8_t byte) { return byte >= 0x20 && byte < 0x7f; });
+}
+
+void describeRevertOf(const Said& said, std::string_view text, Failure& failure)
+{
+    failure.revertData = said.data;
+    failure.reason = reasonIn(text);
+    if (!said.data) return;
+    if (!failure.reason) failure.reason = messageIn(*said.data);
+    if (!failure.reason && said.dataIsPlainText && isPlainText(*said.data))
+        failure.reason = std::string(said.data->begin(), said.data->end());
+    if (beginsWith(*said.data, kPanicSelector) && said.data->size() == 4 + kWord)
+        failure.figures.push_back({"panicCode", Uint256::fromBigEndian(ByteView(*said.data).subspan(4))});
+}
+
+/// A hash that a text or the data names: of the transaction, where the failure is about one.
+void nameTransaction(const Said& said, std::string_view text, Failure& failure)
+{
+    if (said.data && said.data->size() == Hash::kSize) failure.transactionHash = Hash::from(*said.data);
+    if (failure.kind != FailureClass::AlreadyKnown) return;
+    for (std::size_t at = text.find("0x"); at != std::string_view::npos; at = text.find("0x", at + 2))
+        if (const auto bytes = hexIn(text.substr(at, 2 + 2 * Hash::kSize));
+            bytes && bytes->size() == Hash::kSize)
+            failure.transactionHash = Hash::from(*bytes);
+    const std::size_t open = text.find('('), close = text.find(')');
+    if (!failure.transactionHash && open != std::string_view::npos && close != std::string_view::npos &&
+        close > open)
+        failure.hashPrefix = std::string(text.substr(open + 1, close - open - 1));
+}
+
+std::optional<std::uint64_t> waitIn(const Said& said, const HttpAnswer& answer)
+{
+    if (said.retryAfterMs) return said.retryAfterMs;
+    if (const auto header = answer.header("retry-after"); !header.empty())
+        if (const auto ms = durationMs(header); ms && *ms > 0) return ms;
+    struct Wait {
+        std::string_view phrase;
+        std::uint64_t unit;
+    };
+    constexpr Wait kWaits[] = {{"reset in @ seconds", 1000}, {"again in @ seconds", 1000},
+        {"again in @ s", 1000}, {"after @ seconds", 1000}, {"after @ s", 1000}, {"again in @ ms", 1},
+        {"again in @ minutes", 60'000}, {"in @ seconds", 1000}};
+    for (const std::string& text : said.texts)
+        for (const Wait& wait : kWaits)
+            if (const auto found = findPhrase(wordsOf(text), wait.phrase))
+                return found->front().low64() * wait.unit;
+    return {};
+}
+
+/// What the status alone says. Cloudflare has its own from 520 on.
+std::optional<Meaning> meaningOfStatus(int status)
+{
+    switch (status) {
+    case 401:
+    case 403:
+        return Meaning{FailureClass::Auth, ""};
+    case 402:
+        return Meaning{FailureClass::Busy, "quota"};
+    case 429:
+        return Meaning{FailureClass::Busy, "rate"};
+    case 408:
+    case 499:
+    case 504:
+    case 522:
+    case 524:
+        return Meaning{FailureClass::Busy, "timeout"};
+    case 500:
+    case 501:
+        return Meaning{FailureClass::Busy, "internal"};
+    default:
+        if (status >= 500) return Meaning{FailureClass::Busy, "unhealthy"};
+        return std::nullopt;
+    }
+}
+
+/// What the number alone says, where no text does.
+std::optional<Meaning> meaningOfCode(std::int64_t code, const Said& said, std::string_view method)
+{
+    constexpr std::int64_t kMethodNotFound = -32601;
+    constexpr std::int64_t kPruned = 4444;
+    constexpr std::int64_t kReverted = 3;
+    if (code == kMethodNotFound) return Meaning{FailureClass::Unsupported, "method"};
+    if (code == kPruned) return Meaning{FailureClass::MissingState, "history"};
+    if (code == kReverted && said.data && !isSend(method)) return Meaning{FailureClass::Reverted, ""};
+    if (code == 429 || code == -32429) return Meaning{FailureClass::Busy, "rate"};
+    if (code == 401 || code == 403) return Meaning{FailureClass::Auth, ""};
+    return std::nullopt;
+}
+
+/// A send whose fate nobody told. A server that counts callers says no before it looks at the transaction.
+bool leavesOutcomeOpen(const Failure& failure, std::string_view method)
+{
+    if (!isSend(method)) return false;
+    if (failure.kind == FailureClass::BadAnswer) return true;
+    return failure.kind == FailureClass::Busy && failure.aspect != "rate" && failure.aspect != "quota" &&
+           failure.aspect != "capacity";
+}
+
+void addFigures(const Said& said, const Meaning& meaning, std::string_view decisive, Failure& failure)
+{
+    const auto add = [&](std::string_view text) {
+        for (const Figure& figure : figuresOf(wordsOf(text), meaning))
+            if (!failure.figure(figure.name)) failure.figures.push_back(figure);
+    };
+    add(decisive);
+    for (const std::string& text : said.texts)
+        add(text);
+}
+
+Failure failureOf(const Said& said, const Judged& judged, const Question& question, const HttpAnswer& answer)
+{
+    Failure failure;
+    failure.kind = judged.meaning.kind;
+    failure.aspect = judged.meaning.aspect;
+    failure.isMined = judged.meaning.isMined;
+    failure.status = answer.status;
+    failure.words = judged.text;
+    if (failure.kind == FailureClass::Reverted)
+        describeRevertOf(said, judged.text, failure);
+    else
+        addFigures(said, judged.meaning, judged.text, failure);
+    if (failure.kind == FailureClass::Reverted && !failure.aspect.empty())
+        addFigures(said, judged.meaning, judged.text, failure);
+    if (isSend(question.method) && failure.kind != FailureClass::Reverted)
+        nameTransaction(said, judged.text, failure);
+    if (failure.kind == FailureClass::Busy) failure.retryAfterMs = waitIn(said, answer);
+    failure.outcomeUnknown = leavesOutcomeOpen(failure, question.method);
+    return failure;
+}
+
+Failure plainFailure(
+    const Meaning& meaning, std::string words, const Question& question, const HttpAnswer& answer)
+{
+    Said said;
+    if (!words.empty()) said.texts.push_back(std::move(words));
+    const std::string_view text = said.texts.empty() ? std::string_view() : said.texts.front();
+    return failureOf(said, {meaning, text}, question, answer);
+}
+
+Failure badAnswer(
+    std::string_view aspect, std::string words, const Question& question, const HttpAnswer& answer)
+{
+    return plainFailure({FailureClass::BadAnswer, aspect}, std::move(words), question, answer);
+}
+
+/// HTTP 429 says busy, whatever stands in it.
+Meaning under(int status, Meaning meaning)
+{
+    if (status == 429 && meaning.kind != FailureClass::Busy) return {FailureClass::Busy, "rate"};
+    return meaning;
+}
+
+/// An error object (or text) of JSON-RPC: unknown words never end anything.
+Failure failureOfError(const Json& error, const Question& question, const HttpAnswer& answer)
+{
+    Said said;
+    collect(error, said, 0);
+    auto judged = judge(said, question.method);
+    if (!judged) {
+        Meaning meaning{FailureClass::Busy, "internal"};
+        if (const auto byStatus = meaningOfStatus(answer.status)) meaning = *byStatus;
+        if (said.code)
+            if (const auto byCode = meaningOfCode(*said.code, said, question.method)) meaning = *byCode;
+        judged = {meaning, said.texts.empty() ? std::string_view("no reason given") : said.texts.back()};
+    }
+    judged->meaning = under(answer.status, judged->meaning);
+    Failure failure = failureOf(said, *judged, question, answer);
+    // What is shown is what the server says, not only the part of it that decided.
+    if (const std::string* message = error.is_object() ? textOf(error, "message") : nullptr) {
+        failure.words = *message;
+        if (message->find(judged->text) == std::string::npos && judged->text != "reverted")
+            failure.words += ": " + std::string(judged->text);
+    }
+    failure.ofWholeBatch = question.method == "(batch)";
+    return failure;
+}
+
+// --- Bodies that are not JSON-RPC --------------------------------------------------------------------------
+
+/// True when the text ends before its first JSON value does.
+bool endsTooEarly(std::string_view text)
+{
+    int open = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            ++open;
+        } else if ((c == '}' || c == ']') && --open == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Failure failureOfPage(const Question& question, const HttpAnswer& answer)
+{
+    const auto byStatus = meaningOfStatus(answer.status);
+    Failure failure =
+        plainFailure(byStatus.value_or(Meaning{FailureClass::BadAnswer, "html"}), {}, question, answer);
+    failure.words = "a page for people, not an answer";
+    failure.isHtml = true;
+    return failure;
+}
+
+Failure failureOfText(std::string_view text, const Question& question, const HttpAnswer& answer)
+{
+    const auto byStatus = meaningOfStatus(answer.status);
+    if (text.empty())
+        return plainFailure(
+            byStatus.value_or(Meaning{FailureClass::BadAnswer, "empty"}), {}, question, answer);
+    const auto known = meaningOf(wordsOf(text), question.method);
+    constexpr int kOk = 200;
+    if (answer.status == kOk) {
+        Failure failure = badAnswer("text", std::string(text), question, answer);
+        if (known) failure.looksLike = known->kind;
+        return failure;
+    }
+    const Meaning meaning = known ? *known : byStatus.value_or(Meaning{FailureClass::BadAnswer, "text"});
+    return plainFailure(under(answer.status, meaning), std::string(text), question, answer);
+}
+
+/// JSON, but no answer of JSON-RPC: gateways and other services say what they have to say in members of their
+/// own.
+Failure failureOfOther(const Json& object, const Question& question, const HttpAnswer& answer)
+{
+    Said said;
+    collect(object, said, 0);
+    if (const auto judged = judge(said, question.method))
+        return failureOf(said, {under(answer.status, judged->meaning), judged->text}, question, answer);
+    if (said.code)
+        if (const auto meaning = meaningOfCode(*said.code, said, question.method))
+            return plainFailure(*meaning, said.texts.empty() ? "" : said.texts.back(), question, answer);
+    const auto byStatus = meaningOfStatus(answer.status);
+    return plainFailure(byStatus.value_or(Meaning{FailureClass::BadAnswer, "not-jsonrpc"}),
+        said.texts.empty() ? "JSON, but no answer of JSON-RPC" : said.texts.back(), question, answer);
+}
+
+// --- Results that are failures -----------------------------------------------------------------------------
+
+const Json* elementIfAny(const Json& array, std::size_t index)
+{
+    return array.is_array() && array.size() > index ? &array[index] : nullptr;
+}
+
+/// An error within a result, as eth_createAccessList and eth_simulateV1 have it.
+const Json* errorWithin(const Json& result, std::string_view method)
+{
+    if (method == "eth_createAccessList") return memberIfAny(result, "error");
+    if (method != "eth_simulateV1") return nullptr;
+    const Json* block = elementIfAny(result, 0);
+    const Json* calls = block == nullptr ? nullptr : memberIfAny(*block, "calls");
+    const Json* call = calls == nullptr ? nullptr : elementIfAny(*calls, 0);
+    return call == nullptr ? nullptr : memberIfAny(*call, "error");
+}
+
+/// Some nodes hand out what a call reverted with as if it had returned it. No value of any ABI type begins
+/// with this selector and has four bytes more than whole words.
+std::optional<Bytes> revertAsResult(const Json& result, std::string_view method)
+{
+    const std::string* text = textIn(result);
+    if (method != "eth_call" || text == nullptr) return {};
+    auto bytes = hexIn(*text);
+    if (!bytes || !beginsWith(*bytes, kErrorSelector) || bytes->size() % kWord != 4) return {};
+    return bytes;
+}
+
+bool answersWithQuantity(std::string_view method)
+{
+    constexpr std::string_view kMethods[] = {"eth_blockNumber", "eth_chainId", "eth_gasPrice",
+        "eth_getBalance", "eth_getTransactionCount", "eth_estimateGas", "eth_maxPriorityFeePerGas"};
+    return std::ranges::find(kMethods, method) != std::end(kMethods);
+}
+
+std::optional<Failure> failureOfResult(const Json& result, const Question& question, const HttpAnswer& answer)
+{
+    if (const Json* error = errorWithin(result, question.method))
+        return failureOfError(*error, question, answer);
+    if (auto data = revertAsResult(result, question.method)) {
+        Said said;
+        said.data = std::move(data);
+        return failureOf(said, {{FailureClass::Reverted, ""}, {}}, question, answer);
+    }
+    if (answersWithQuantity(question.method) && !result.is_null() && !result.is_string())
+        return badAnswer("not-jsonrpc", "the result is no quantity", question, answer);
+    if (isSend(question.method) && question.sent) {
+        const auto hash = asFixed<Hash>(result);
+        const bool isObject = result.is_object(); // a receipt, of a send that waits
+        if (!isObject && (!hash || *hash != *question.sent))
+            return badAnswer("not-jsonrpc", "the node took another transaction", question, answer);
+    }
+    if (question.method.starts_with("eth_getBlockBy") && result.is_null()) {
+        Failure failure =
+            plainFailure({FailureClass::MissingState, "block"}, "no such block", question, answer);
+        failure.isNullResult = true;
+        return failure;
+    }
+    return std::nullopt;
+}
+
+/// Ids come back as text or as 1.0 from gateways that make one out of the other.
+bool isId(const Json& id, std::uint64_t asked)
+{
+    if (id.is_number_unsigned()) return id == asked;
+    if (const std::string* text = textIn(id)) return *text == std::to_string(asked);
+    return id.is_number_float() && id == static_cast<double>(asked);
+}
+
+std::expected<Json, Failure> readObject(Json response, const Question& question, const HttpAnswer& answer)
+{
+    const Json* error = memberIfAny(response, "error");
+    const bool isEnvelope = response.contains("jsonrpc") || response.contains("id");
+    if (error != nullptr && (isEnvelope || error->is_object()))
+        return std::unexpected(failureOfError(*error, question, answer));
+    const auto result = response.find("result");
+    if (!isEnvelope || result == response.end())
+        return std::unexpected(
+            isEnvelope && error == nullptr && memberIfAny(response, "message") == nullptr
+                ? badAnswer("not-jsonrpc", "the answer has neither result nor error", question, answer)
+                : failureOfOther(response, question, answer));
+    const Json* id = memberIfAny(response, "id");
+    if (id == nullptr || !isId(*id, question.id))
+        return std::unexpected(
+            badAnswer("not-jsonrpc", "the answer is to another request", question, answer));
+    if (auto failure = failureOfResult(*result, question, answer))
+        return std::unexpected(*std::move(failure));
+    return std::move(*result);
+}
+
+Fault faultOf(const Failure& failure)
+{
+    switch (failure.kind) {
+    case FailureClass::Reverted:
+        return Fault::Reverted;
+    case FailureClass::AlreadyKnown:
+    case FailureClass::NotNow:
+        return Fault::NotNow;
+    case FailureClass::RefusedFinal:
+        return Fault::Refused;
+    case FailureClass::Busy:
+        return Fault::Busy;
+    case FailureClass::MissingState:
+        return Fault::MissingState;
+    case FailureClass::RangeTooLarge:
+        return Fault::RangeTooLarge;
+    case FailureClass::Unsupported:
+        return Fault::Unsupported;
+    case FailureClass::Auth:
+        return Fault::NotAllowed;
+    case FailureClass::BadAnswer:
+        return Fault::BadAnswer;
+    }
+    base::panic("a class with no fault", __FILE__, __LINE__);
+}
+
+} // namespace
+
+std::optional<Uint256> Failure::figure(std::string_view name) const
+{
+    const auto found = std::ranges::find(figures, name, &Figure::name);
+    if (found == figures.end()) return {};
+    return found->value;
+}
+
+std::expected<Json, Failure> readAnswer(const Question& question, const HttpAnswer& answer)
+{
+    const std::string_view body = withoutMark(answer.body);
+    if (body.starts_with('<')) return std::unexpected(failureOfPage(question, answer));
+    auto parsed = parseJson(body);
+    if (!parsed && !body.starts_with('{') && !body.starts_with('['))
+        return std::unexpected(failureOfText(body, question, answer));
+    if (!parsed)
+        return std::unexpected(badAnswer(
+            endsTooEarly(body) ? "truncated" : "not-jsonrpc", parsed.error().detail, question, answer));
+    if (parsed->is_array() && question.method == "(batch)") return *std::move(parsed);
+    if (parsed->is_array() && parsed->size() == 1) {
+        Json only = std::move((*parsed)[0]);
+        *parsed = std::move(only);
+    }
+    if (parsed->is_object()) return readObject(*std::move(parsed), question, answer);
+    return std::unexpected(failureOfOther(*parsed, question, answer));
+}
+
+base::Error toError(const Failure& failure)
+{
+    constexpr int kOk = 200;
+    const std::string words = plainText(failure.words);
+    const std::string status = "HTTP " + std::to_string(failure.status);
+    std::string detail = words;
+    if (failure.kind == FailureClass::Reverted) {
+        const bool hasData = failure.revertData && !failure.revertData->empty();
+        detail = "reverted: " + (hasData ? describeRevert(*failure.revertData)
+                                         : plainText(failure.reason.value_or(
+                                               words.empty() ? std::string("no reason given") : words)));
+    } else if (failure.status != kOk) {
+        detail = words.empty() ? status : status + ": " + words;
+    } else if (words.empty()) {
+        detail = failure.kind == FailureClass::BadAnswer ? "an empty answer" : "no reason given";
+    }
+    return {faultOf(failure), std::move(detail)};
+}
+
+} // namespace rpc
