@@ -176,8 +176,8 @@ private Q_SLOTS:
         const Deployment& world = deployed(Generation::Permissionless);
         const Played l2 = playL2(world, 0);
         const Address admin = opstack::kL2ProxyAdmin;
-        for (const unsigned number : {0x00, 0x02, 0x07, 0x0f, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17,
-                 0x18, 0x19, 0x1a, 0x20, 0x21}) {
+        for (const unsigned number : {0x00U, 0x02U, 0x07U, 0x0fU, 0x10U, 0x11U, 0x12U, 0x13U, 0x14U, 0x15U,
+                 0x16U, 0x17U, 0x18U, 0x19U, 0x1aU, 0x20U, 0x21U}) {
             Address implementation = "0xc0d3c0d3c0d3c0d3c0d3c0d3c0d3c0d3c0d30000"_address;
             base::storeBigEndian(implementation.data() + 18, static_cast<std::uint16_t>(number));
             QCOMPARE(readAddress(l2.snapshot(), admin, "getProxyImplementation(address)", {predeploy(number)})
@@ -185,7 +185,7 @@ private Q_SLOTS:
                 implementation);
             QVERIFY(!l2.state.code(l2.state.account(implementation)->codeHash).empty());
         }
-        for (const unsigned number : {0x01, 0x05, 0x2c, 0x7ff})
+        for (const unsigned number : {0x01U, 0x05U, 0x2cU, 0x7ffU})
             QCOMPARE(readAddress(l2.snapshot(), admin, "getProxyAdmin(address)", {predeploy(number)}).value(),
                 admin);
         QVERIFY(!l2.state.account(predeploy(0x42)));
@@ -208,8 +208,8 @@ private Q_SLOTS:
     {
         const Deployment& world = deployed(Generation::Permissionless);
         const Played l2 = playL2(world, 8), born = playL2(deployed(Generation::Current), 0);
-        for (const unsigned number :
-            {0x07, 0x0f, 0x10, 0x11, 0x12, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a, 0x1b, 0x20, 0x21}) {
+        for (const unsigned number : {0x07U, 0x0fU, 0x10U, 0x11U, 0x12U, 0x14U, 0x15U, 0x16U, 0x17U, 0x18U,
+                 0x19U, 0x1aU, 0x1bU, 0x20U, 0x21U}) {
             QVERIFY(!versionOf(born, predeploy(number)).empty());
             QCOMPARE(versionOf(l2, predeploy(number)), versionOf(born, predeploy(number)));
         }
