@@ -224,9 +224,12 @@ Result<bool> isThere(const fs::path& path)
     if (::stat(path.c_str(), &status) == 0) return true;
     if (errno == ENOTDIR) return fail(Fault::Storage, path.parent_path().string() + " is not a folder");
     if (errno != ENOENT) return storageError("reading", path);
-    // Absent, or a link to what is absent: a drive that is not there now, perhaps.
-    if (::lstat(path.c_str(), &status) == 0)
+    // Absent, or a link to what is absent: a drive that is not there now, perhaps. What is no link has been
+    // made just now, by another process.
+    if (::lstat(path.c_str(), &status) == 0) {
+        if (!S_ISLNK(status.st_mode)) return true;
         return fail(Fault::Storage, path.string() + " is a link that leads nowhere: is its drive there?");
+    }
     if (!path.has_parent_path() || path == path.parent_path()) return false;
     // A folder that cannot be read leaves the answer open; one that is absent, or there, does not.
     Result<bool> folder = isThere(path.parent_path());
