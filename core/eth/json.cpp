@@ -39,19 +39,11 @@ private:
 bool isTooDeepJson(std::string_view text)
 {
     unsigned depth = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString && c == '\\')
-            ++i;
-        else if (c == '"')
-            inString = !inString;
-        else if (!inString && (c == '[' || c == '{') && ++depth > kMaxJsonDepth)
-            return true;
-        else if (!inString && (c == ']' || c == '}') && depth > 0)
-            --depth;
-    }
-    return false;
+    return !scanJson(text, [&](char c) {
+        if (c == '[' || c == '{') return ++depth <= kMaxJsonDepth;
+        if ((c == ']' || c == '}') && depth > 0) --depth;
+        return true;
+    });
 }
 
 base::Result<json> parseJson(std::string_view text)

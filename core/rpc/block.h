@@ -25,7 +25,7 @@ struct Block {
     friend bool operator==(const Block&, const Block&) = default;
 };
 
-/// A header whose hash has been recomputed.
+/// A header and its hash, which has been recomputed unless it comes from parseUnprovenHeader().
 struct BlockHeader {
     Hash hash;
     eth::Header header;

@@ -78,6 +78,7 @@ public:
     /// Nothing when the node has no such block.
     base::Result<std::optional<Block>> fetchBlock(const Hash& hash, std::stop_token stop);
     base::Result<std::optional<BlockHeader>> fetchHeader(const Hash& hash, std::stop_token stop);
+    /// By parseUnprovenHeader().
     base::Result<std::optional<Claim<BlockHeader>>> fetchHeader(const BlockTag& tag, std::stop_token stop);
     base::Result<std::optional<Claim<Block>>> fetchBlock(const BlockTag& tag, std::stop_token stop);
 

@@ -1,5 +1,6 @@
 #include "core/rpc/failure.h"
 
+#include "core/eth/json.h"
 #include "core/rpc/failure_phrases.h"
 #include "core/rpc/revert.h"
 
@@ -14,6 +15,7 @@ namespace {
 using base::Fault;
 
 constexpr unsigned kMostNested = 12;   ///< answers within answers
+constexpr std::uint64_t kLongestWait = 10'000'000; ///< in any unit: beyond it no server means what it says
 constexpr std::size_t kMostTexts = 64; ///< of the causes; the error's own words are read in any case
 
 const std::string* textIn(const Json& value)
@@ -90,7 +92,8 @@ std::optional<std::uint64_t> durationMs(std::string_view text)
 {
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || number < 0 || number > 1e7) return {};
+    // "nan" is a number to the library, and less than nothing.
+    if (error != std::errc() || !(number >= 0 && number <= kLongestWait)) return {};
     const std::string_view unit =
         trimmed(std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end)));
     const double factor = unit == "ms" ? 1 : unit == "s" || unit.empty() ? 1000 : unit == "m" ? 60'000 : 0;
@@ -131,8 +134,7 @@ void collect(const Json& value, Said& said, unsigned depth)
     if (code->is_number_integer()) said.code = *code->get_ptr<const std::int64_t*>();
 }
 
-// --- What it means
-// ------------------------------------------------------------------------------------------
+// --- What it means -----------------------------------------------------------------------------------------
 
 struct Judged {
     Meaning meaning;
@@ -243,7 +245,8 @@ std::optional<std::uint64_t> waitIn(const Said& said, const HttpAnswer& answer)
         {"again in @ minutes", 60'000}, {"in @ seconds", 1000}};
     for (const std::string& text : said.texts)
         for (const Wait& wait : kWaits)
-            if (const auto found = findPhrase(wordsOf(text), wait.phrase))
+            if (const auto found = findPhrase(wordsOf(text), wait.phrase);
+                found && found->front() <= Uint256{kLongestWait})
                 return found->front().low64() * wait.unit;
     return {};
 }
@@ -381,24 +384,11 @@ Failure failureOfError(const Json& error, const Question& question, const HttpAn
 /// True when the text ends before its first JSON value does.
 bool endsTooEarly(std::string_view text)
 {
-    int open = 0;
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString) {
-            if (c == '\\')
-                ++i;
-            else if (c == '"')
-                inString = false;
-        } else if (c == '"') {
-            inString = true;
-        } else if (c == '{' || c == '[') {
-            ++open;
-        } else if ((c == '}' || c == ']') && --open == 0) {
-            return false;
-        }
-    }
-    return true;
+    std::int64_t open = 0;
+    return eth::scanJson(text, [&](char c) {
+        if (c == '{' || c == '[') ++open;
+        return (c != '}' && c != ']') || --open != 0;
+    });
 }
 
 Failure failureOfPage(const Question& question, const HttpAnswer& answer)

@@ -26,17 +26,10 @@ bool hasTooManyValues(std::string_view text)
 {
     if (text.size() < kMaxJsonValues) return false;
     std::size_t values = 1;
-    bool inString = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (inString && c == '\\')
-            ++i;
-        else if (c == '"')
-            inString = !inString;
-        else if (!inString && (c == ',' || c == ':' || c == '[' || c == '{') && ++values > kMaxJsonValues)
-            return true;
-    }
-    return false;
+    return !eth::scanJson(text, [&](char c) {
+        const bool opens = c == ',' || c == ':' || c == '[' || c == '{';
+        return !opens || ++values <= kMaxJsonValues;
+    });
 }
 
 template <typename Read>

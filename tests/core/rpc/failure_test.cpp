@@ -370,6 +370,13 @@ private Q_SLOTS:
         const Failure words =
             failureOf("eth_call", errorAnswer(-32005, "rate limit exceeded, retry after 3 seconds"));
         QCOMPARE(*words.retryAfterMs, 3000u);
+        // What is no time is none, however a server writes it.
+        for (const char* wait : {"nan", "-nan", "inf", "-1", "1e300", "99999999999"})
+            QVERIFY(!failureOf(
+                "eth_call", {.status = 429, .body = "slow down", .headers = {{"retry-after", wait}}})
+                    .retryAfterMs);
+        QVERIFY(!failureOf("eth_call", {.status = 429, .body = "try again in 18446744073709551615 seconds"})
+                .retryAfterMs);
     }
     void takesWordsApart()
     {
