@@ -1,6 +1,7 @@
 #include "core/withdrawal/finalize_guard.h"
 
 #include "core/eth/abi.h"
+#include "core/eth/transaction_rules.h"
 #include "core/withdrawal/calls.h"
 #include "core/withdrawal/outcome.h"
 
@@ -18,19 +19,12 @@ using eth::abi::Value;
 /// Constants.ESTIMATION_ADDRESS of contracts-bedrock.
 constexpr Address kEstimationAddress = "0x0000000000000000000000000000000000000001"_address;
 constexpr Address kMulticall3 = "0xca11bde05977b3631167028862be2a173976ca11"_address;
-/// EIP-7825: the most gas of one transaction.
-constexpr std::uint64_t kMostGas = std::uint64_t{1} << 24;
-
-std::unexpected<base::Error> refused(const char* what, base::Error error)
-{
-    if (isRevert(error)) error.fault = Fault::Reverted;
-    return base::within(what, std::move(error));
-}
+constexpr std::uint64_t kMostGas = eth::kOsakaTransactions.maxGas;
 
 Result<void> run(rpc::Chain& l1, const rpc::Call& call, const char* what, std::stop_token stop)
 {
     const auto output = l1.call(call, rpc::BlockTag::latest(), std::move(stop));
-    if (!output) return refused(what, output.error());
+    if (!output) return base::within(what, output.error());
     return {};
 }
 
@@ -47,8 +41,8 @@ Result<bool> isRelayedAfter(rpc::Chain& l1, const rpc::Call& finalize, const Add
         function, {Value(Value::List{Value(Value::List{finalize.to, false, finalize.data}),
                       Value(Value::List{messenger, false, ask})})}));
     const auto output = l1.call(call, rpc::BlockTag::latest(), std::move(stop));
-    if (!output) return refused("finalizing and looking at the messenger", output.error());
-    const Value::List values = TRY(eth::abi::decode(function.outputs, output->unproven()));
+    if (!output) return base::within("finalizing and looking at the messenger", output.error());
+    const Value::List values = TRY(eth::abi::decodeOutput(function.outputs, output->unproven()));
     const Value::List& results = values[0].list();
     if (results.size() != 2) return fail(Fault::BadData, "Multicall3 answered to other calls");
     const Bytes& word = results[1].list()[1].bytes();
@@ -65,7 +59,7 @@ base::Result<FinalizeGas> guardFinalize(rpc::Chain& l1, const PortalRules& rules
     call.to = rules.portal;
     call.data = encodeFinalize(sent.withdrawal, submitter);
     const auto estimate = l1.estimateGas(call, stop);
-    if (!estimate) return refused("finalizing would fail, or fail inside", estimate.error());
+    if (!estimate) return base::within("finalizing would fail, or fail inside", estimate.error());
     FinalizeGas gas;
     gas.estimate = estimate->unproven();
     if (gas.estimate > kMostGas)

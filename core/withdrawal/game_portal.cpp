@@ -194,18 +194,15 @@ base::Result<ProposalSearch> searchGames(
     const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion)
 {
     const Uint256 count = TRY(l1.readNumber(rules.proposals, "gameCount() returns (uint256)"));
-    detail::Sieve sieve;
-    Uint256 index = count;
-    for (std::uint64_t looked = 0; !index.isZero() && looked < detail::kMostProposals && sieve.mayGoOn();
-        ++looked) {
-        index = index - Uint256{1};
-        const Entry entry = TRY(readEntry(l1, rules, index));
-        if (entry.createdAt + kMostAhead < inclusion.block.time) break; // before the withdrawal was made
-        Game game;
-        if (sieve.take(index, judgeGame(l1, rules, l2, inclusion, entry, game)))
-            return sieve.finish(Proposal{index, game, game.l2Block.low64(), game.rootClaim});
-    }
-    return sieve.finish({});
+    return detail::searchBackwards(
+        count, [&](const Uint256& index) -> Result<std::optional<detail::Candidate>> {
+            const Entry entry = TRY(readEntry(l1, rules, index));
+            // Before the withdrawal was made.
+            if (entry.createdAt + kMostAhead < inclusion.block.time) return std::nullopt;
+            Game game;
+            auto why = judgeGame(l1, rules, l2, inclusion, entry, game);
+            return detail::Candidate{{index, game, game.l2Block.low64(), game.rootClaim}, std::move(why)};
+        });
 }
 
 } // namespace withdrawal

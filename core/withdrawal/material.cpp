@@ -41,6 +41,9 @@ Result<std::optional<Proven>> fetchProven(
     if (!header) return std::nullopt;
     const rpc::BlockHeader& block = header->unproven();
     if (block.header.number != number) return fail(Fault::BadData, "the node answered with another block");
+    // A header with a field of a later fork has the hash that the node says: no root is computed from that.
+    if (eth::headerHash(block.header) != block.hash)
+        return fail(Fault::Unsupported, "the L2 block is newer than this Postern: nothing is proven by it");
     const rpc::AccountProof proof = TRY(l2.fetchProof(opstack::kL2ToL1MessagePasser, slots, tag, stop));
     Proven proven;
     proven.root.stateRoot = block.header.stateRoot;

@@ -67,19 +67,15 @@ base::Result<ProposalSearch> searchOutputs(
     const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion)
 {
     const Uint256 count = TRY(l1.readNumber(rules.proposals, "nextOutputIndex() returns (uint256)"));
-    detail::Sieve sieve;
-    Uint256 index = count;
-    for (std::uint64_t looked = 0; !index.isZero() && looked < detail::kMostProposals && sieve.mayGoOn();
-        ++looked) {
-        index = index - Uint256{1};
-        const auto output = TRY(readOutput(l1, rules, index));
-        if (!output) continue;
-        if (output->l2Block < Uint256{inclusion.block.number}) break; // they come in the order of blocks
-        const auto why = detail::judgeRoot(l2, inclusion, output->l2Block, output->root, l1.stop());
-        if (sieve.take(index, why))
-            return sieve.finish(Proposal{index, *output, output->l2Block.low64(), output->root});
-    }
-    return sieve.finish({});
+    return detail::searchBackwards(
+        count, [&](const Uint256& index) -> Result<std::optional<detail::Candidate>> {
+            const auto output = TRY(readOutput(l1, rules, index));
+            if (!output) return detail::Candidate{{index, Output{}, 0, {}}, "it was deleted"};
+            // They come in the order of blocks.
+            if (output->l2Block < Uint256{inclusion.block.number}) return std::nullopt;
+            auto why = detail::judgeRoot(l2, inclusion, output->l2Block, output->root, l1.stop());
+            return detail::Candidate{{index, *output, output->l2Block.low64(), output->root}, std::move(why)};
+        });
 }
 
 } // namespace withdrawal

@@ -37,7 +37,7 @@ base::Result<Value::List> Pinned::read(
     call.data = TRY(eth::abi::encodeCall(function, arguments));
     const auto output = m_l1.call(call, rpc::BlockTag::number(m_block.number), m_stop);
     if (!output) return base::within(function.name, output.error());
-    auto values = eth::abi::decode(function.outputs, output->unproven());
+    auto values = eth::abi::decodeOutput(function.outputs, output->unproven());
     if (!values) return base::within(function.name, std::move(values).error());
     return values;
 }

@@ -122,20 +122,32 @@ base::Result<std::string> judgeRoot(rpc::Chain& l2, const Inclusion& inclusion, 
     return {};
 }
 
-bool Sieve::take(const Uint256& index, const base::Result<std::string>& why)
+base::Result<ProposalSearch> searchBackwards(const Uint256& count,
+    const std::function<base::Result<std::optional<Candidate>>(const Uint256& index)>& candidate)
 {
-    if (why && why->empty()) return true;
-    m_passedOver.push_back({index, why ? *why : why.error().detail});
-    if (why) return false;
-    if (!m_failure) m_failure = why.error();
-    m_isHopeless = why.error().fault == Fault::Offline || why.error().fault == Fault::Cancelled;
-    return false;
-}
-
-base::Result<ProposalSearch> Sieve::finish(std::optional<Proposal> found)
-{
-    if (!found && m_failure) return std::unexpected(*m_failure);
-    return ProposalSearch{std::move(found), std::move(m_passedOver)};
+    ProposalSearch search;
+    std::optional<base::Error> failure;
+    Uint256 index = count;
+    for (std::uint64_t looked = 0; !index.isZero(); ++looked) {
+        if (looked == kMostProposals && !failure)
+            failure = base::Error{Fault::RangeTooLarge, "too many proposals that are of no use"};
+        if (looked == kMostProposals) break;
+        index = index - Uint256{1};
+        auto next = TRY(candidate(index));
+        if (!next) break;
+        if (next->why && next->why->empty()) {
+            search.found = std::move(next->proposal);
+            return search;
+        }
+        search.passedOver.push_back({index, next->why ? *next->why : next->why.error().detail});
+        if (next->why) continue;
+        if (!failure) failure = next->why.error();
+        // Nobody answers, or nobody wants to know.
+        const Fault fault = next->why.error().fault;
+        if (fault == Fault::Offline || fault == Fault::Cancelled) break;
+    }
+    if (failure) return std::unexpected(*std::move(failure));
+    return search;
 }
 
 } // namespace detail

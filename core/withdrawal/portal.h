@@ -2,6 +2,8 @@
 
 #include "core/withdrawal/pinned.h"
 
+#include <functional>
+
 namespace withdrawal {
 
 /// What kind of portal has this version(); nothing for one that is not known here.
@@ -18,7 +20,8 @@ base::Result<PortalFacts> readPortal(
 
 /// Looks for a root to prove against, from the newest proposal backwards. A proposal about a block that is
 /// not safe on L2 or before the withdrawal's, whose root is not the one computed from that block, or that the
-/// portal would not take, is passed over. An error when none is found and some could not be judged.
+/// portal would not take, is passed over. An error when none is found and some could not be judged, or not
+/// all were looked at.
 base::Result<ProposalSearch> searchProposals(
     const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion);
 
@@ -29,23 +32,20 @@ namespace detail {
 base::Result<std::string> judgeRoot(rpc::Chain& l2, const Inclusion& inclusion, const Uint256& l2Block,
     const Hash& root, const std::stop_token& stop);
 
-/// What a search has met so far.
-class Sieve {
-public:
-    /// Takes what was judged: true when the search is over, because this proposal is the one.
-    bool take(const Uint256& index, const base::Result<std::string>& why);
-    /// False when nothing more can be learned: nobody answers, or nobody wants to know.
-    bool mayGoOn() const { return !m_isHopeless; }
-    base::Result<ProposalSearch> finish(std::optional<Proposal> found);
-
-private:
-    std::vector<PassedOver> m_passedOver;
-    std::optional<base::Error> m_failure;
-    bool m_isHopeless = false;
+/// A proposal and why it is not the one; empty when it is.
+struct Candidate {
+    Proposal proposal;
+    base::Result<std::string> why;
 };
 
 /// No search looks at more proposals.
 inline constexpr std::uint64_t kMostProposals = 500;
+
+/// Takes candidates from the newest of `count` backwards until one is found or `candidate` gives nothing,
+/// because all that are left are too old. RangeTooLarge when kMostProposals were of no use: an older one may
+/// be.
+base::Result<ProposalSearch> searchBackwards(const Uint256& count,
+    const std::function<base::Result<std::optional<Candidate>>(const Uint256& index)>& candidate);
 
 } // namespace detail
 } // namespace withdrawal

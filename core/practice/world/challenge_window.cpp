@@ -25,7 +25,7 @@ Result<Value> ask(rpc::Chain& l1, const Address& contract, const char* declarati
     call.to = contract;
     call.data = TRY(eth::abi::encodeCall(function, arguments));
     const auto output = TRY(l1.call(call, rpc::BlockTag::latest(), std::move(stop)));
-    Value::List values = TRY(eth::abi::decode(function.outputs, output.unproven()));
+    Value::List values = TRY(eth::abi::decodeOutput(function.outputs, output.unproven()));
     return std::move(values.front());
 }
 

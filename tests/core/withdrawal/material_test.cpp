@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 #include <map>
 
 using base::Bytes;
@@ -30,6 +32,27 @@ std::pair<Hash, Hash> neighbours()
     }
     qFatal("no two paths begin alike");
 }
+
+/// A node whose newest header has a field more than any fork that is known here, and a hash of its own
+/// choice.
+struct NewerNode final : rpc::Transport {
+    base::Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token) override
+    {
+        const auto request = nlohmann::json::parse(body);
+        const std::string method = request["method"];
+        nlohmann::json answer{{"jsonrpc", "2.0"}, {"id", request["id"]}, {"result", "0xa"}};
+        if (method == "eth_getBlockByNumber") {
+            const std::string zero = base::toHex0x(Hash{}), nobody = base::toHex0x(base::Address{});
+            answer["result"] = {{"hash", base::toHex0x(slotOf(7))}, {"parentHash", zero},
+                {"sha3Uncles", zero}, {"miner", nobody}, {"stateRoot", zero}, {"transactionsRoot", zero},
+                {"receiptsRoot", zero}, {"logsBloom", base::toHex0x(Bytes(256, 0))}, {"difficulty", "0x0"},
+                {"number", "0x5"}, {"gasLimit", "0x1"}, {"gasUsed", "0x0"}, {"timestamp", "0x1"},
+                {"extraData", "0x"}, {"mixHash", zero}, {"nonce", "0x0000000000000000"},
+                {"baseFeePerGas", "0x1"}, {"aFieldOfALaterForkRoot", zero}, {"blockAccessListHash", zero}};
+        }
+        return rpc::HttpAnswer{.status = 200, .body = answer.dump()};
+    }
+};
 
 struct Storage {
     explicit Storage(std::initializer_list<Hash> slots)
@@ -81,6 +104,14 @@ private Q_SLOTS:
         QVERIFY(!proofForPortal(storage.root, slotOf(2), shorter));
         QVERIFY(!proofForPortal(storage.root, slotOf(2), longer));
         QVERIFY(!proofForPortal(storage.root, slotOf(2), {}));
+    }
+
+    void aHeaderOfALaterForkGivesNoRoot()
+    {
+        rpc::Chain l2(std::make_unique<NewerNode>(), 10, rpc::Stack::Optimism);
+        const auto root = withdrawal::fetchOutputRootProof(l2, 5, {});
+        QVERIFY(!root);
+        QVERIFY2(root.error().fault == base::Fault::Unsupported, root.error().detail.c_str());
     }
 
     /// Two slots whose paths share eight digits have leaves short enough to stand in their parent. Nodes

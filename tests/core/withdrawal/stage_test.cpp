@@ -1,3 +1,4 @@
+#include "core/withdrawal/portal.h"
 #include "core/withdrawal/stage.h"
 
 #include <QTest>
@@ -287,6 +288,23 @@ private Q_SLOTS:
             QVERIFY(kNow - proof.provenAt > Seconds(700) && kNow - game.resolvedAt > Seconds(500));
         }
         QVERIFY(ready > 1'000);
+    }
+
+    /// Strangers can make any number of games: an end of patience is not an end of the list.
+    void aSearchThatIsCutOffIsNoAnswer()
+    {
+        const auto useless =
+            [](const base::Uint256& index) -> base::Result<std::optional<withdrawal::detail::Candidate>> {
+            return withdrawal::detail::Candidate{{index, withdrawal::Output{}, 0, {}}, "no use"};
+        };
+        const base::Uint256 most{withdrawal::detail::kMostProposals};
+        const auto all = withdrawal::detail::searchBackwards(most, useless);
+        QVERIFY(all.has_value());
+        QVERIFY(!all->found);
+        QCOMPARE(all->passedOver.size(), std::size_t{withdrawal::detail::kMostProposals});
+        const auto cut = withdrawal::detail::searchBackwards(most + base::Uint256{1}, useless);
+        QVERIFY(!cut);
+        QVERIFY(cut.error().fault == base::Fault::RangeTooLarge);
     }
 };
 
