@@ -4,7 +4,6 @@
 #include "core/wallet/nonces.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace wallet {
 namespace {
@@ -17,20 +16,6 @@ using base::Uint256;
 rpc::Call toCall(const Intent& intent)
 {
     return {.from = intent.from, .to = intent.to, .value = intent.value, .data = intent.data, .gas = {}};
-}
-
-/// How the nodes in use say that they have the very transaction: geth, erigon, nethermind, besu, reth, anvil.
-constexpr std::string_view kAlreadyKnown[] = {"already known", "already imported", "alreadyknown",
-    "known transaction", "already_exists", "already exists", "transaction already in pool",
-    "already in the pool"};
-
-bool saysAlreadyKnown(std::string_view words)
-{
-    std::string lower(words);
-    std::ranges::transform(
-        lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::ranges::any_of(
-        kAlreadyKnown, [&](std::string_view known) { return lower.find(known) != std::string::npos; });
 }
 
 /// A device could return something else than what it was shown.
@@ -156,7 +141,7 @@ bool Sender::isNonceFree(const store::TransactionRow& row, std::stop_token stop)
 Delivered Sender::deliver(const store::TransactionRow& row, std::stop_token stop)
 {
     const auto sent = m_chain.sendRawTransaction(row.signedBytes, stop);
-    if (sent || saysAlreadyKnown(sent.error().detail)) return {store::Delivery::Accepted, {}};
+    if (sent) return {store::Delivery::Accepted, {}};
     // An error can hide a success: a nonce is too low when this transaction has used it, which the node may
     // not find yet. Only about a nonce that is still free is its "no" the last word.
     if (isInChainOrPool(row.hash, stop)) return {store::Delivery::Accepted, {}};
