@@ -78,6 +78,7 @@ std::vector<Command> codecCommands();     ///< tx, abi, hash, selftest
 std::vector<Command> crossingCommands();  ///< deposit, balance, activity
 std::vector<Command> executionCommands(); ///< evm, block, genesis
 std::vector<Command> practiceCommands();
+std::vector<Command> withdrawalCommands();
 
 /// Prints `value` as one line of JSON.
 void printJson(const nlohmann::json& value);

@@ -3,6 +3,7 @@
 #include "core/eth/abi.h"
 #include "core/opstack/predeploys.h"
 #include "core/withdrawal/calls.h"
+#include "core/withdrawal/due.h"
 #include "core/withdrawal/finalize_guard.h"
 #include "core/withdrawal/material.h"
 #include "tests/core/withdrawal/practice_route.h"
@@ -77,18 +78,15 @@ struct Journey {
         QVERIFY2(look().verdict.stage == expected, stage().constData());
     }
 
-    /// Proves it with what the look found.
-    void prove(std::uint32_t account = kUser)
+    /// Sends what is due, as it was prepared.
+    void sendDue(withdrawal::Step step, std::uint32_t account)
     {
-        const Look seen = look();
-        QVERIFY(seen.facts.proposals && seen.facts.proposals->found);
-        const withdrawal::Proposal& proposal = *seen.facts.proposals->found;
-        const auto material = SmallNetwork::known(
-            withdrawal::fetchMaterial(ground.l2, sent.hash, proposal.l2Block, proposal.root, {}));
-        const Bytes call =
-            withdrawal::encodeProve(sent.withdrawal, proposal.index, material.root, material.proof);
-        ground.sendL1(account, portal(), {}, call);
+        const auto due = SmallNetwork::known(
+            withdrawal::prepareDue(ground.route(), look(), PracticeRoute::user(account).address, {}));
+        QVERIFY(due.step == step);
+        ground.sendL1(account, due.to, {}, due.data);
     }
+    void prove(std::uint32_t account = kUser) { sendDue(withdrawal::Step::Prove, account); }
     base::Result<withdrawal::FinalizeGas> guard()
     {
         const Look seen = look();

@@ -59,6 +59,9 @@ private Q_SLOTS:
         reachProof(journey);
         if (QTest::currentTestFailed()) return;
         journey.prove();
+        const auto early = withdrawal::prepareDue(
+            journey.ground.route(), journey.look(), PracticeRoute::user(kUser).address, {});
+        QVERIFY(!early && early.error().fault == base::Fault::NotYet);
         journey.ripen();
         if (QTest::currentTestFailed()) return;
         QCOMPARE(journey.stage(), QByteArray("ready-to-finalize"));
@@ -73,6 +76,12 @@ private Q_SLOTS:
         const auto gas = journey.guard();
         QVERIFY2(gas.has_value(), gas ? "" : gas.error().detail.c_str());
         QVERIFY(gas->limit > gas->estimate);
+        // What will be sent runs with what was guarded, whoever sends it.
+        const auto due = withdrawal::prepareDue(
+            journey.ground.route(), journey.look(), PracticeRoute::user(kStranger).address, {});
+        QVERIFY2(due.has_value(), due ? "" : due.error().detail.c_str());
+        QVERIFY(due->step == withdrawal::Step::Finalize);
+        QCOMPARE(due->gas, gas->limit);
         const Uint256 before = balanceOf(journey.ground, kRecipient);
         journey.finalize();
         QCOMPARE(journey.stage(), QByteArray("finalized"));

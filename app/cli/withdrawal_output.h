@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/cli/command.h"
+#include "core/bridge/network.h"
+#include "core/withdrawal/due.h"
+
+/// What the withdrawal commands print: lines for people, or JSON with --json.
+namespace cli {
+
+void printLooks(const std::vector<withdrawal::Look>& looks, const Arguments& arguments);
+void printDue(const withdrawal::DueCall& due, const base::Address& from, const bridge::Network& network,
+    const Arguments& arguments);
+
+} // namespace cli

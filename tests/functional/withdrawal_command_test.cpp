@@ -1,0 +1,135 @@
+#include "core/eth/abi.h"
+#include "core/opstack/predeploys.h"
+#include "core/rpc/chain.h"
+#include "core/session/session.h"
+#include "tests/cli/cli_process.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using base::Address;
+using base::Bytes;
+using base::Hash;
+using base::Uint256;
+using tests::CliResult;
+
+namespace {
+
+constexpr std::uint32_t kUser = 1;
+
+QString text(const char* ascii)
+{
+    return QString::fromLatin1(ascii);
+}
+
+template <typename T>
+T known(base::Result<T> result)
+{
+    if (!result) qFatal("%s", result.error().detail.c_str());
+    if constexpr (!std::is_void_v<T>) return *std::move(result);
+}
+
+} // namespace
+
+/// The withdrawal commands on the program's own practice chains, which stand still between two of them.
+class WithdrawalCommandTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    std::shared_ptr<practice::World> world() const
+    {
+        practice::WorldSettings settings;
+        settings.file = session::practiceWorldFile(m_folder.path().toStdString());
+        std::filesystem::create_directories(settings.file.parent_path());
+        settings.speed = 0;
+        return known(practice::World::open(settings));
+    }
+    QJsonObject run(const char* command, const Hash& transaction, const QStringList& more, int code) const
+    {
+        const CliResult result = tests::runCli(QStringList{text("withdrawal"), text(command), text("--tx"),
+                                                   QString::fromStdString(base::toHex0x(transaction)),
+                                                   text("--json"), text("--data-dir"), m_folder.path()} +
+                                               more);
+        if (result.code != code) qWarning() << result.out << result.error;
+        return QJsonDocument::fromJson(result.out).object();
+    }
+    QJsonObject status(const Hash& transaction) const
+    {
+        return run("status", transaction, {}, 0)[text("withdrawals")].toArray()[0].toObject();
+    }
+    /// Signs and sends a user's transaction, and lets a minute pass.
+    Hash send(
+        practice::Layer layer, const Address& to, const Uint256& value, Bytes data, std::uint64_t gas) const
+    {
+        const bool isL1 = layer == practice::Layer::L1;
+        const auto opened = world();
+        rpc::Chain chain(opened->transport(layer), isL1 ? practice::kL1ChainId : practice::kL2ChainId,
+            isL1 ? rpc::Stack::Ethereum : rpc::Stack::Optimism);
+        const practice::Role user = known(practice::practiceAccount(kUser));
+        eth::Transaction tx;
+        tx.type = eth::TransactionType::FeeMarket;
+        tx.chainId = chain.chainId();
+        tx.nonce = known(chain.fetchNonce(user.address, rpc::BlockTag::latest(), {})).unproven();
+        tx.maxFeePerGas = Uint256{20'000'000'000};
+        tx.maxPriorityFeePerGas = Uint256{1'000'000'000};
+        tx.gas = gas;
+        tx.to = to;
+        tx.value = value;
+        tx.data = std::move(data);
+        const Hash hash = known(chain.sendRawTransaction(
+            eth::encodeTransaction(known(eth::signTransaction(std::move(tx), user.key))), {}));
+        known(opened->leap(60, {}, {}));
+        return hash;
+    }
+
+private Q_SLOTS:
+    void aWithdrawalIsFollowedAndProven()
+    {
+        const Address recipient =
+            known(base::parseFixed<Address>("0x7000000000000000000000000000000000000003"));
+        const Hash transaction = send(practice::Layer::L2, opstack::kL2StandardBridge, Uint256{12345},
+            eth::abi::callOf("bridgeETHTo(address,uint32,bytes)", {recipient, Uint256{200'000}, Bytes{}}),
+            1'000'000);
+        const QJsonObject young = status(transaction);
+        QVERIFY(
+            young[text("stage")] == text("unsafe") || young[text("stage")] == text("waiting-for-proposal"));
+        QCOMPARE(young[text("value")].toString(), text("12345"));
+        QCOMPARE(young[text("portal")].toObject()[text("version")].toString(), text("4.6.0"));
+        QVERIFY(run("call", transaction, {}, 1).contains(text("error")));
+
+        for (int hours = 0; hours < 6 && status(transaction)[text("stage")] != text("ready-to-prove");
+            ++hours)
+            known(world()->leap(3600, {}, {}));
+        QCOMPARE(status(transaction)[text("stage")].toString(), text("ready-to-prove"));
+        const QJsonObject call = run("call", transaction, {}, 0);
+        QCOMPARE(call[text("step")].toString(), text("prove"));
+        send(practice::Layer::L1, known(base::parseFixed<Address>(call[text("to")].toString().toStdString())),
+            {}, known(base::parseHex(call[text("data")].toString().toStdString())),
+            static_cast<std::uint64_t>(call[text("gas")].toInteger()));
+        const QJsonObject proven = status(transaction);
+        QCOMPARE(proven[text("stage")].toString(), text("game-pending"));
+        QCOMPARE(proven[text("proofs")].toArray().size(), 1);
+        QVERIFY(proven[text("readyAt")].toInteger() > 0);
+
+        // The same for people.
+        const CliResult shown = tests::runCli({text("withdrawal"), text("status"), text("--tx"),
+            QString::fromStdString(base::toHex0x(transaction)), text("--data-dir"), m_folder.path()});
+        QCOMPARE(shown.code, 0);
+        QVERIFY(shown.out.contains("the dispute game is not resolved yet"));
+        QVERIFY(shown.out.contains("not before"));
+    }
+    void whatIsNoWithdrawalIsSaidToBeNone()
+    {
+        QVERIFY(run("status", Hash{}, {}, 1).contains(text("error")));
+        const CliResult wrong = tests::runCli({text("withdrawal"), text("status"), text("--tx"), text("0x12"),
+            text("--data-dir"), m_folder.path()});
+        QCOMPARE(wrong.code, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(WithdrawalCommandTest)
+#include "withdrawal_command_test.moc"
