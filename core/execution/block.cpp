@@ -14,9 +14,11 @@ std::string nameOf(std::size_t index)
     return "transaction " + std::to_string(index);
 }
 
-base::Result<Address> senderOf(const eth::Transaction& transaction, const BlockRules& rules)
+/// Bytes that are no transaction, of a type that is not known or without a sender: whatever it is, no block
+/// holds it.
+base::Error noTransaction(std::size_t index, const base::Error& error)
 {
-    return eth::recoverSender(transaction, rules.transactions.highSAllowed);
+    return {Fault::BadData, nameOf(index) + ": " + error.detail};
 }
 
 /// What a failed run comes from: a state that was not known comes before all that was computed from it.
@@ -31,8 +33,8 @@ base::Result<void> addAll(BlockRun& run, const World& world, std::span<const eth
     std::span<const Bytes> encoded)
 {
     for (std::size_t i = 0; i < transactions.size(); ++i) {
-        const auto sender = senderOf(transactions[i], run.rules());
-        if (!sender) return base::within(nameOf(i), sender.error());
+        const auto sender = eth::recoverSender(transactions[i], run.rules().transactions.highSAllowed);
+        if (!sender) return std::unexpected(noTransaction(i, sender.error()));
         auto added = run.add(transactions[i], *sender, encoded[i]);
         if (!added) return std::unexpected(reasonOf(world, i, std::move(added).error()));
     }
@@ -44,7 +46,7 @@ base::Result<std::vector<eth::Transaction>> parseAll(std::span<const Bytes> enco
     std::vector<eth::Transaction> out;
     for (std::size_t i = 0; i < encoded.size(); ++i) {
         auto transaction = eth::parseTransaction(encoded[i]);
-        if (!transaction) return base::within(nameOf(i), std::move(transaction).error());
+        if (!transaction) return std::unexpected(noTransaction(i, transaction.error()));
         out.push_back(*std::move(transaction));
     }
     return out;

@@ -9,10 +9,12 @@ namespace {
 base::Result<void> addForced(BlockRun& run, const BlockAttributes& attributes, eth::Block& block)
 {
     for (const Bytes& encoded : attributes.transactions) {
-        eth::Transaction transaction = TRY(eth::parseTransaction(encoded));
-        const Address sender = TRY(eth::recoverSender(transaction, run.rules().transactions.highSAllowed));
-        TRY(run.add(transaction, sender, encoded));
-        block.transactions.push_back(std::move(transaction));
+        auto transaction = eth::parseTransaction(encoded);
+        if (!transaction) return base::fail(base::Fault::BadData, transaction.error().detail);
+        const auto sender = eth::recoverSender(*transaction, run.rules().transactions.highSAllowed);
+        if (!sender) return base::fail(base::Fault::BadData, sender.error().detail);
+        TRY(run.add(*transaction, *sender, encoded));
+        block.transactions.push_back(*std::move(transaction));
     }
     return {};
 }
