@@ -24,7 +24,7 @@ Bytes encodeBatch(const SingularBatch& batch)
 
 base::Result<SingularBatch> parseSingularBatch(ByteView content)
 {
-    eth::rlp::Reader fields = TRY(eth::rlp::openList(content));
+    eth::rlp::Reader fields = TRY(eth::rlp::Reader(content).list());
     SingularBatch batch;
     batch.parentHash = TRY(fields.fixed<Hash>());
     batch.epochNumber = TRY(fields.number());

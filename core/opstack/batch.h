@@ -27,7 +27,7 @@ struct SingularBatch {
 
 /// 0x00 and RLP [parent_hash, epoch_number, epoch_hash, timestamp, [transaction…]].
 Bytes encodeBatch(const SingularBatch& batch);
-/// Without the type byte.
+/// Without the type byte. What follows the list is ignored, as nodes do.
 base::Result<SingularBatch> parseSingularBatch(ByteView content);
 
 } // namespace opstack

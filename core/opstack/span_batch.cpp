@@ -60,10 +60,11 @@ base::Result<Bytes> encodeBatch(const SpanBatch& batch)
     return out;
 }
 
-base::Result<SpanBatch> parseSpanBatch(ByteView content, std::uint64_t l2ChainId)
+base::Result<EncodedSpanBatch> readSpanBatch(ByteView content)
 {
     ColumnReader reader(content);
-    SpanBatch batch;
+    EncodedSpanBatch encoded;
+    SpanBatch& batch = encoded.batch;
     batch.relTimestamp = TRY(reader.varint());
     batch.l1OriginNumber = TRY(reader.varint());
     batch.parentCheck = base::FixedBytes<20>::from(TRY(reader.bytes(20)));
@@ -72,29 +73,39 @@ base::Result<SpanBatch> parseSpanBatch(ByteView content, std::uint64_t l2ChainId
     if (blockCount == 0 || blockCount > kMaxSpanBatchElementCount)
         return fail(Fault::BadData, "span batch with no blocks or too many");
     const std::vector<bool> originBits = TRY(reader.bits(blockCount));
-    const std::vector<std::uint64_t> counts = TRY(reader.varints(blockCount));
-    const std::uint64_t total = TRY(sum(counts));
-    std::vector<Bytes> transactions = TRY(parseSpanTransactions(reader, total, l2ChainId));
-    if (!reader.atEnd()) return fail(Fault::BadData, "span batch with more after its end");
-
-    auto next = transactions.begin();
-    for (std::size_t i = 0; i < blockCount; ++i) {
-        const auto end = next + static_cast<std::ptrdiff_t>(counts[i]);
-        batch.blocks.push_back({originBits[i], {std::move_iterator(next), std::move_iterator(end)}});
-        next = end;
-    }
-    return batch;
+    encoded.transactionCounts = TRY(reader.varints(blockCount));
+    const std::uint64_t total = TRY(sum(encoded.transactionCounts));
+    encoded.transactions = TRY(readSpanTransactions(reader, total));
+    batch.blocks.resize(blockCount);
+    for (std::size_t i = 0; i < blockCount; ++i)
+        batch.blocks[i].originChanged = originBits[i];
+    return encoded;
 }
 
-base::Result<std::vector<std::uint64_t>> originNumbers(const SpanBatch& batch)
+base::Result<SpanBatch> joinSpanBatch(EncodedSpanBatch encoded, std::uint64_t l2ChainId)
+{
+    std::vector<Bytes> transactions = TRY(joinSpanTransactions(encoded.transactions, l2ChainId));
+    auto next = transactions.begin();
+    for (std::size_t i = 0; i < encoded.transactionCounts.size(); ++i) {
+        const auto end = next + static_cast<std::ptrdiff_t>(encoded.transactionCounts[i]);
+        encoded.batch.blocks[i].transactions.assign(std::move_iterator(next), std::move_iterator(end));
+        next = end;
+    }
+    return std::move(encoded.batch);
+}
+
+base::Result<SpanBatch> parseSpanBatch(ByteView content, std::uint64_t l2ChainId)
+{
+    return joinSpanBatch(TRY(readSpanBatch(content)), l2ChainId);
+}
+
+std::vector<std::uint64_t> originNumbers(const SpanBatch& batch)
 {
     std::vector<std::uint64_t> numbers(batch.blocks.size());
     std::uint64_t number = batch.l1OriginNumber;
     for (std::size_t i = batch.blocks.size(); i-- > 0;) {
         numbers[i] = number;
-        if (!batch.blocks[i].originChanged || i == 0) continue;
-        if (number == 0) return fail(Fault::BadData, "span batch with an L1 origin below zero");
-        --number;
+        if (batch.blocks[i].originChanged) --number;
     }
     return numbers;
 }

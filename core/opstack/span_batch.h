@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/opstack/batch.h"
+#include "core/opstack/span_batch_transactions.h"
 
 namespace opstack {
 
@@ -29,12 +30,26 @@ inline constexpr std::uint64_t kMaxSpanBatchElementCount = 10'000'000;
 /// or is not well-formed.
 base::Result<Bytes> encodeBatch(const SpanBatch& batch);
 
-/// Without the type byte. The transactions are put together again for the chain; all of them are well-formed,
-/// whether their signatures are right is not looked at.
+/// A span batch as it was encoded, not yet put together; views into its bytes.
+struct EncodedSpanBatch {
+    SpanBatch batch; ///< without transactions
+    std::vector<std::uint64_t> transactionCounts;
+    SpanTransactionColumns transactions;
+};
+
+/// Without the type byte. BadData when the encoding is damaged: that ends the channel. What follows the last
+/// column is ignored, as nodes do.
+base::Result<EncodedSpanBatch> readSpanBatch(ByteView content);
+
+/// The transactions put together again for the chain; all of them are well-formed, whether their signatures
+/// are right is not looked at. BadData when one is not: then this batch alone counts for nothing.
+base::Result<SpanBatch> joinSpanBatch(EncodedSpanBatch encoded, std::uint64_t l2ChainId);
+
+/// Both.
 base::Result<SpanBatch> parseSpanBatch(ByteView content, std::uint64_t l2ChainId);
 
-/// The number of each block's L1 origin, counted back from the last one. BadData when it would pass below
-/// zero.
-base::Result<std::vector<std::uint64_t>> originNumbers(const SpanBatch& batch);
+/// The number of each block's L1 origin, counted back from the last one (below zero it wraps, as in nodes;
+/// no such batch is valid).
+std::vector<std::uint64_t> originNumbers(const SpanBatch& batch);
 
 } // namespace opstack

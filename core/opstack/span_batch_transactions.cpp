@@ -42,37 +42,9 @@ void writeTransactionContent(Bytes& out, const eth::Transaction& tx)
     base::append(out, fields.bytes());
 }
 
-/// All columns of one batch, as they are read.
-struct Columns {
-    std::vector<bool> creation, yParity;
-    ByteView signatures, recipients;
-    std::vector<ByteView> contents;
-    std::vector<std::uint64_t> nonces, gases;
-    std::vector<bool> isProtected; ///< of legacy transactions only
-};
-
 bool isLegacy(ByteView content)
 {
     return content[0] >= 0x80;
-}
-
-base::Result<Columns> readColumns(ColumnReader& reader, std::size_t count)
-{
-    if (count > reader.left() / kSignatureSize) return fail(Fault::BadData, "span batch ends early");
-    Columns columns;
-    columns.creation = TRY(reader.bits(count));
-    columns.yParity = TRY(reader.bits(count));
-    columns.signatures = TRY(reader.bytes(count * kSignatureSize));
-    const auto calls = static_cast<std::size_t>(std::ranges::count(columns.creation, false));
-    columns.recipients = TRY(reader.bytes(calls * base::Address::kSize));
-    columns.contents.reserve(count);
-    for (std::size_t i = 0; i < count; ++i)
-        columns.contents.push_back(TRY(reader.typedList()));
-    columns.nonces = TRY(reader.varints(count));
-    columns.gases = TRY(reader.varints(count));
-    const auto legacy = static_cast<std::size_t>(std::ranges::count_if(columns.contents, isLegacy));
-    columns.isProtected = TRY(reader.bits(legacy));
-    return columns;
 }
 
 /// One row across the columns.
@@ -150,7 +122,7 @@ base::Result<Bytes> join(const Row& row, std::uint64_t chainId)
 
 base::Result<Bytes> encodeSpanTransactions(const std::vector<eth::Transaction>& transactions)
 {
-    Columns columns;
+    SpanTransactionColumns columns;
     Bytes signatures, recipients, contents, nonces, gases;
     for (const eth::Transaction& tx : transactions) {
         if (!isCarried(tx.type))
@@ -174,14 +146,32 @@ base::Result<Bytes> encodeSpanTransactions(const std::vector<eth::Transaction>& 
     return out;
 }
 
-base::Result<std::vector<Bytes>> parseSpanTransactions(
-    ColumnReader& reader, std::uint64_t count, std::uint64_t l2ChainId)
+base::Result<SpanTransactionColumns> readSpanTransactions(ColumnReader& reader, std::uint64_t count)
 {
-    const Columns columns = TRY(readColumns(reader, count));
+    if (count > reader.left() / kSignatureSize) return fail(Fault::BadData, "span batch ends early");
+    SpanTransactionColumns columns;
+    columns.creation = TRY(reader.bits(count));
+    columns.yParity = TRY(reader.bits(count));
+    columns.signatures = TRY(reader.bytes(count * kSignatureSize));
+    const auto calls = static_cast<std::size_t>(std::ranges::count(columns.creation, false));
+    columns.recipients = TRY(reader.bytes(calls * base::Address::kSize));
+    columns.contents.reserve(count);
+    for (std::size_t i = 0; i < count; ++i)
+        columns.contents.push_back(TRY(reader.typedList()));
+    columns.nonces = TRY(reader.varints(count));
+    columns.gases = TRY(reader.varints(count));
+    const auto legacy = static_cast<std::size_t>(std::ranges::count_if(columns.contents, isLegacy));
+    columns.isProtected = TRY(reader.bits(legacy));
+    return columns;
+}
+
+base::Result<std::vector<Bytes>> joinSpanTransactions(
+    const SpanTransactionColumns& columns, std::uint64_t l2ChainId)
+{
     std::vector<Bytes> out;
-    out.reserve(count);
+    out.reserve(columns.contents.size());
     std::size_t call = 0, legacy = 0;
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < columns.contents.size(); ++i) {
         Row row{columns.signatures.subspan(i * kSignatureSize, kSignatureSize), {}, columns.contents[i],
             columns.nonces[i], columns.gases[i], columns.yParity[i]};
         if (!columns.creation[i])

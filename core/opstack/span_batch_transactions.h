@@ -13,9 +13,20 @@ namespace opstack {
 /// BadData for a transaction whose type span batches do not carry.
 base::Result<Bytes> encodeSpanTransactions(const std::vector<eth::Transaction>& transactions);
 
-/// Takes the columns of `count` transactions and puts their EIP-2718 bytes together. BadData when a column is
-/// damaged or what comes out is not a well-formed transaction.
-base::Result<std::vector<Bytes>> parseSpanTransactions(
-    ColumnReader& reader, std::uint64_t count, std::uint64_t l2ChainId);
+/// The columns as they were encoded; views into the batch.
+struct SpanTransactionColumns {
+    std::vector<bool> creation, yParity;
+    ByteView signatures, recipients;
+    std::vector<ByteView> contents;
+    std::vector<std::uint64_t> nonces, gases;
+    std::vector<bool> isProtected; ///< of legacy transactions only
+};
+
+/// Takes the columns of `count` transactions. BadData when one is damaged.
+base::Result<SpanTransactionColumns> readSpanTransactions(ColumnReader& reader, std::uint64_t count);
+
+/// The EIP-2718 bytes of all transactions. BadData when one is not well-formed.
+base::Result<std::vector<Bytes>> joinSpanTransactions(
+    const SpanTransactionColumns& columns, std::uint64_t l2ChainId);
 
 } // namespace opstack
