@@ -1,10 +1,9 @@
 #include "app/cli/execution_commands.h"
+#include "app/cli/file_batch.h"
 #include "app/cli/testformat/op_block.h"
 #include "app/cli/testformat/recorded_chain.h"
-#include "core/base/thread.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 
 namespace cli {
@@ -12,48 +11,6 @@ namespace cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-constexpr double kMega = 1e6;
-
-std::string fixed(double value, int digits)
-{
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", digits, value);
-    return text;
-}
-double megaGasPerSecond(std::uint64_t gas, double seconds)
-{
-    return seconds > 0 ? static_cast<double>(gas) / seconds / kMega : 0;
-}
-
-/// Does a job for every index below `count`, on several threads.
-template <typename Job>
-void forEach(std::size_t count, unsigned threads, Job job)
-{
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t i = next++; i < count; i = next++)
-            job(i);
-    };
-    std::vector<base::Thread> workers;
-    for (unsigned i = 1; i < threads; ++i)
-        workers.emplace_back([&](const std::stop_token&) { work(); });
-    work();
-}
-
-std::expected<std::vector<std::filesystem::path>, std::variant<UsageError, base::Error>> filesOf(
-    const Arguments& arguments)
-{
-    if (arguments.positional().empty()) return std::unexpected(UsageError{"which files?"});
-    std::vector<std::filesystem::path> files;
-    for (const std::string& path : arguments.positional()) {
-        if (!std::filesystem::exists(path))
-            return std::unexpected(base::Error{base::Fault::Storage, path + " does not exist"});
-        for (auto& file : testformat::jsonFilesAt(path))
-            if (file.filename() != "index.json") files.push_back(std::move(file));
-    }
-    return files;
-}
 
 // --- block execute
 

@@ -4,8 +4,8 @@ namespace cli {
 
 std::vector<Command> executionCommands()
 {
-    return {evmRunCommand(), stateTestCommand(), blockTestCommand(), blockExecuteCommand(), blockReplayCommand(),
-        genesisCommand()};
+    return {evmRunCommand(), stateTestCommand(), blockTestCommand(), blockExecuteCommand(),
+        blockReplayCommand(), genesisCommand(), verifyCommand()};
 }
 
 } // namespace cli

@@ -12,6 +12,7 @@ Command blockTestCommand();
 Command blockExecuteCommand();
 Command blockReplayCommand();
 Command genesisCommand();
+Command verifyCommand();
 
 /// Runs the official tests at the paths that were given, and reports.
 Outcome runTests(const Arguments& arguments, const testformat::FileRunner& runner);

@@ -19,18 +19,6 @@ using execution::MemoryState;
 
 namespace {
 
-/// The state of an allocation file; many recordings share one.
-base::Result<MemoryState> allocationAt(const std::filesystem::path& file)
-{
-    static std::mutex mutex;
-    static std::map<std::filesystem::path, MemoryState> known;
-    const std::lock_guard lock(mutex);
-    if (const auto found = known.find(file); found != known.end()) return found->second;
-    const base::Bytes text = TRY(base::readFile(file, execution::kMaxGenesisSize));
-    MemoryState state = TRY(execution::parseAllocation(base::asText(text)));
-    return known.emplace(file, std::move(state)).first->second;
-}
-
 base::Result<void> compareReceipts(const json& recorded, const std::vector<eth::Receipt>& receipts)
 {
     if (recorded.size() != receipts.size()) return base::fail(Fault::Mismatch, "another number of receipts");
@@ -184,6 +172,17 @@ std::filesystem::path witnessFileOf(const std::filesystem::path& recording)
 }
 
 } // namespace
+
+base::Result<MemoryState> allocationAt(const std::filesystem::path& file)
+{
+    static std::mutex mutex;
+    static std::map<std::filesystem::path, MemoryState> known;
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(file); found != known.end()) return found->second;
+    const base::Bytes text = TRY(base::readFile(file, execution::kMaxGenesisSize));
+    MemoryState state = TRY(execution::parseAllocation(base::asText(text)));
+    return known.emplace(file, std::move(state)).first->second;
+}
 
 std::filesystem::path genesisFolderOf(const std::filesystem::path& recording)
 {

@@ -2,6 +2,7 @@
 
 #include "app/cli/testformat/verdict.h"
 #include "core/execution/block.h"
+#include "core/execution/memory_state.h"
 
 namespace testformat {
 
@@ -18,6 +19,9 @@ struct Replay {
 /// and block hash. Where there is a `<name>.witness.json` beside the file, each of its blocks is also
 /// executed on its witness.
 Replay replayRecording(const std::filesystem::path& file, const std::filesystem::path& genesisFolder);
+
+/// The state of an allocation file; many recordings share one.
+base::Result<execution::MemoryState> allocationAt(const std::filesystem::path& file);
 
 /// The folder of allocations that belongs to a recording: "genesis" beside the recording's folder.
 std::filesystem::path genesisFolderOf(const std::filesystem::path& recording);

@@ -1,0 +1,33 @@
+#include "app/cli/file_batch.h"
+
+#include "app/cli/testformat/verdict.h"
+
+namespace cli {
+
+Given<std::vector<std::filesystem::path>> filesOf(const Arguments& arguments)
+{
+    if (arguments.positional().empty()) return wrongUse("which files?");
+    std::vector<std::filesystem::path> files;
+    for (const std::string& path : arguments.positional()) {
+        if (!std::filesystem::exists(path))
+            return std::unexpected(base::Error{base::Fault::Storage, path + " does not exist"});
+        for (auto& file : testformat::jsonFilesAt(path))
+            if (file.filename() != "index.json") files.push_back(std::move(file));
+    }
+    return files;
+}
+
+std::string fixed(double value, int digits)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", digits, value);
+    return text;
+}
+
+double megaGasPerSecond(std::uint64_t gas, double seconds)
+{
+    constexpr double kMega = 1e6;
+    return seconds > 0 ? static_cast<double>(gas) / seconds / kMega : 0;
+}
+
+} // namespace cli
