@@ -2,7 +2,6 @@
 
 #include "core/crypto/keccak.h"
 #include "core/opstack/blob.h"
-#include "core/opstack/sequencing.h"
 #include "core/practice/actors/batcher_transactions.h"
 #include "core/practice/layers/transactions.h"
 
@@ -26,8 +25,6 @@ constexpr std::size_t kMinFrameSize = 2'000;
 constexpr std::size_t kMaxCalldataFrame = 120'000;
 constexpr std::size_t kMaxBlobFrame = opstack::kMaxBlobDataSize - 1;
 
-constexpr std::uint64_t kGraniteChannelTimeout = 50;
-
 /// Deterministic bytes: those of a counter-mode hash of the seed.
 Bytes randomBytes(std::uint64_t seed, std::uint64_t index, std::size_t size)
 {
@@ -45,11 +42,6 @@ Bytes randomBytes(std::uint64_t seed, std::uint64_t index, std::size_t size)
 bool hasUserTransactions(const std::vector<BatchedBlock>& blocks)
 {
     return std::ranges::any_of(blocks, [](const BatchedBlock& block) { return !block.transactions.empty(); });
-}
-
-std::uint64_t channelTimeout(const RollupConfig& config, std::uint64_t l1Time)
-{
-    return config.isActive(Fork::Granite, l1Time) ? kGraniteChannelTimeout : config.channelTimeoutBedrock;
 }
 
 bool hasRoom(L1& l1, const Deployment& deployment)
@@ -215,29 +207,20 @@ Result<void> Batcher::observe(const BlockPointer& l1Block, L2& l2)
             sent->latest = l1Block->number();
         }
         if (!sent->isComplete()) break;
-        if (sent->lastBlock <= l2.safe().number) continue;
-        if (!TRY(isDerived(*sent, *l1Block, l2))) {
+        if (!TRY(isDerived(*sent, l2))) {
             m_sent.erase(sent, m_sent.end());
             break;
         }
-        TRY(l2.markSafe(sent->lastBlock, l1Block->id()));
     }
     return {};
 }
 
-/// Whether a node that has read this L1 block, with the channel's last frame, derives the blocks from it.
-Result<bool> Batcher::isDerived(const Sent& sent, const SealedBlock& l1Block, L2& l2) const
+/// Whether its blocks are what L2 derives: they are, as soon as all of it is on L1, or will never be.
+Result<bool> Batcher::isDerived(const Sent& sent, L2& l2)
 {
-    const RollupConfig& config = m_deployment.rollup;
-    if (sent.opened + channelTimeout(config, l1Block.timestamp()) < l1Block.number()) return false;
-    if (sent.firstBlock > l2.safe().number + 1) return false;
+    if (sent.lastBlock > l2.safe().number) return false;
     const BlockPointer last = TRY(l2.canonical().block(sent.lastBlock));
-    if (!last || last->hash != sent.lastHash) return false;
-    // What is known already counts for a span's window, and is passed over in singular batches.
-    const std::uint64_t next = l2.safe().number + 1;
-    const opstack::L2BlockRef first =
-        TRY(l2.reference(sent.isSpan ? sent.firstBlock : std::max(sent.firstBlock, next)));
-    return opstack::isWithinWindow(config, first.l1Origin.number, l1Block.number());
+    return last && last->hash == sent.lastHash;
 }
 
 /// L2 has gone back to that block. Of a channel of singular batches those up to it are still derived.

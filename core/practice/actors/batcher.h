@@ -23,8 +23,7 @@ struct BatcherSettings {
 };
 
 /// Writes the canonical L2 chain to L1: blocks to batches, batches to a channel, the channel to frames in
-/// transactions of the batcher's account. Marks blocks safe when L1 has all frames of their channel. What an
-/// L1 reorg took away it sends again.
+/// transactions of the batcher's account. What an L1 reorg took away, or L2 has not derived, it sends again.
 class Batcher {
 public:
     Batcher(const Deployment& deployment, BatcherSettings settings, std::uint64_t seed);
@@ -33,9 +32,9 @@ public:
 
     /// Before L1 seals a block: hands transactions to its pool when a channel is due.
     base::Result<void> act(L1& l1, L2& l2, const Faults& faults);
-    /// After it has: tells L2 what has become safe.
+    /// After it has, and L2 has derived from it: sees what has arrived.
     base::Result<void> observe(const BlockPointer& l1Block, L2& l2);
-    /// After an L1 reorg, when L2 has followed it: looks at the new blocks as observe() does.
+    /// After an L1 reorg, when L2 has followed it and derived: looks at the new blocks as observe() does.
     base::Result<void> followReorg(L1& l1, L2& l2);
 
     /// Of all but the settings.
@@ -72,7 +71,7 @@ private:
     base::Result<void> sendInvalid(L1& l1, L2& l2);
     base::Result<void> sendGarbage(L1& l1);
     base::Result<void> sendWaiting(L1& l1, Sent& sent) const;
-    base::Result<bool> isDerived(const Sent& sent, const SealedBlock& l1Block, L2& l2) const;
+    static base::Result<bool> isDerived(const Sent& sent, L2& l2);
 
     const Deployment& m_deployment;
     BatcherSettings m_settings;

@@ -1,7 +1,6 @@
 #include "core/practice/layers/l2.h"
 
 #include "core/eth/rlp.h"
-#include "core/opstack/sequencing.h"
 
 namespace practice {
 
@@ -52,18 +51,6 @@ Result<opstack::L2BlockRef> L2::reference(std::uint64_t number)
     const BlockPointer block = TRY(m_canonical->block(number));
     if (!block) return fail(Fault::NotYet, "L2 has no block " + std::to_string(number));
     return opstack::l2BlockRef(m_config, block->block, block->hash);
-}
-
-Result<void> L2::markSafe(std::uint64_t l2Number, const BlockId& l1Block)
-{
-    const std::uint64_t first = safe().number + 1;
-    if (l2Number < first) return {};
-    const BlockPointer block = TRY(m_canonical->block(l2Number));
-    if (!block) return fail(Fault::BadData, "L2 has no block " + std::to_string(l2Number) + " to be safe");
-    const opstack::L2BlockRef reference = TRY(this->reference(first));
-    if (!opstack::isWithinWindow(m_config, reference.l1Origin.number, l1Block.number)) return {};
-    mark(block->id(), l1Block);
-    return {};
 }
 
 void L2::mark(const BlockId& l2Block, const BlockId& l1Block)

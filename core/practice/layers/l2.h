@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/opstack/payload_attributes.h"
+#include "core/opstack/derivation.h"
 #include "core/practice/layers/faults.h"
 #include "core/practice/layers/l1.h"
 
@@ -13,6 +13,8 @@ namespace practice {
 class L2 {
 public:
     L2(std::unique_ptr<Chain> chain, std::shared_ptr<Archive> archive, opstack::RollupConfig config);
+    L2(const L2&) = delete;
+    L2& operator=(const L2&) = delete;
 
     const opstack::RollupConfig& config() const { return m_config; }
     Chain& canonical() { return *m_canonical; }
@@ -35,9 +37,10 @@ public:
     /// canonical block.
     base::Result<BlockPointer> sequence(L1& l1, const Faults& faults);
 
-    /// Blocks up to here are safe since this L1 block: the last of their batches is in it. Nothing becomes
-    /// safe when the sequencing window of the first of them was over by then. BadData above the head.
-    base::Result<void> markSafe(std::uint64_t l2Number, const BlockId& l1Block);
+    /// Reads L1 up to its head, from where it stopped, and does what every node does that has nothing else.
+    /// Canonical blocks that L1 gives become safe. Where it gives others (the sequencing window was over, a
+    /// batch could not be executed) those take the place of all that follows the safe head.
+    base::Result<void> derive(L1& l1);
     BlockId safe() const;
     /// The safe head as of the last L1 block that is finalized.
     BlockId finalized(std::uint64_t l1Finalized) const;
@@ -45,12 +48,9 @@ public:
     std::optional<BlockId> derivedFrom(std::uint64_t l2Number) const;
 
     /// After an L1 reorg: drops what rested on blocks that are gone (origins, safe marks), and lets the
-    /// dropped transactions wait again. Gives the number of the block that is now the head.
+    /// dropped transactions wait again. Gives the number of the block that is now the head. derive() then
+    /// reads the new blocks.
     base::Result<std::uint64_t> followReorg(L1& l1);
-    /// When the sequencing window of the safe head's epoch is over: replaces what follows the safe head by
-    /// the blocks with deposits only that every node derives, as many as L1's head allows. Unsafe blocks that
-    /// are those very blocks stay. To be called when all batches up to L1's head are marked.
-    base::Result<void> forceExpired(L1& l1);
 
     base::Result<void> save();
     base::Result<void> load();
@@ -74,8 +74,14 @@ private:
 
     // Following L1.
     base::Result<BlockPointer> originOf(L1& l1, const opstack::L2BlockRef& block);
-    base::Result<BlockPointer> expiredEpoch(L1& l1, const opstack::L2BlockRef& safeHead);
-    base::Result<void> force(L1& l1, const SealedBlock& epoch);
+    base::Result<bool> isReading(L1& l1) const;
+    base::Result<void> restartDerivation(L1& l1);
+    base::Result<void> readOn(L1& l1);
+    base::Result<void> takeDerived();
+    base::Result<BlockPointer> blockFrom(const opstack::DerivedAttributes& derived);
+    base::Result<BlockPointer> blockFrom(const opstack::PayloadAttributes& payload);
+    base::Result<opstack::L2Head> headAt(std::uint64_t number);
+    std::optional<opstack::SafeBlock> safeBlock(std::uint64_t number);
     base::Result<void> dropAfter(std::uint64_t number);
 
     // Safe marks.
@@ -89,8 +95,13 @@ private:
     std::shared_ptr<Archive> m_archive;
     opstack::RollupConfig m_config;
     Pool m_pool;
-    std::vector<SafeMark> m_marks; ///< rising in both
-    std::size_t m_savedMarks = 0;  ///< so many of them the archive has already
+    std::unique_ptr<opstack::Derivation> m_derivation; ///< until it has to begin anew
+    std::uint64_t m_nextL1 = 0;                        ///< the L1 block that it reads next
+    Hash m_lastL1;                                     ///< the one that it read last; zero: none yet
+    opstack::L2Head m_derived;           ///< its head: safe, or in a span that has not concluded
+    std::optional<base::Error> m_unread; ///< why it could not be given a safe block
+    std::vector<SafeMark> m_marks;       ///< rising in both
+    std::size_t m_savedMarks = 0;        ///< so many of them the archive has already
 };
 
 } // namespace practice

@@ -1,4 +1,4 @@
-#include "core/opstack/sequencing.h"
+#include "core/execution/payload.h"
 #include "core/practice/layers/epoch.h"
 #include "core/practice/layers/l2.h"
 
@@ -45,42 +45,106 @@ Result<std::uint64_t> L2::followReorg(L1& l1)
     return number;
 }
 
-Result<void> L2::forceExpired(L1& l1)
+Result<void> L2::derive(L1& l1)
+{
+    if (!TRY(isReading(l1))) TRY(restartDerivation(l1));
+    auto read = readOn(l1);
+    // What the derivation has given out and was not taken it would not give again.
+    if (!read) m_derivation.reset();
+    return read;
+}
+
+/// Not at first, and not when L1 has other blocks now than those that were read.
+Result<bool> L2::isReading(L1& l1) const
+{
+    if (!m_derivation) return false;
+    if (m_lastL1 == Hash{}) return true;
+    const BlockPointer last = TRY(l1.chain().block(m_nextL1 - 1));
+    return last && last->hash == m_lastL1;
+}
+
+Result<void> L2::restartDerivation(L1& l1)
+{
+    const auto ancestor = [this](std::uint64_t number) -> std::optional<opstack::L2BlockRef> {
+        const auto block = reference(number);
+        return block ? std::optional(*block) : std::nullopt;
+    };
+    const auto l1Time = [&](std::uint64_t number) -> std::optional<std::uint64_t> {
+        const auto block = l1.chain().block(number);
+        return block && *block ? std::optional((*block)->timestamp()) : std::nullopt;
+    };
+    m_derived = TRY(headAt(safe().number));
+    const opstack::L2BlockRef start =
+        TRY(opstack::derivationStart(m_config, m_derived.reference, ancestor, l1Time));
+    m_derivation = std::make_unique<opstack::Derivation>(m_config, TRY(headAt(start.id.number)).systemConfig,
+        [this](std::uint64_t number) { return safeBlock(number); });
+    m_nextL1 = start.l1Origin.number;
+    m_lastL1 = {};
+    m_unread.reset();
+    return {};
+}
+
+Result<void> L2::readOn(L1& l1)
+{
+    for (; m_nextL1 <= l1.chain().head()->number(); ++m_nextL1) {
+        const BlockPointer block = TRY(l1.chain().block(m_nextL1));
+        opstack::L1Input input = TRY(l1InputOf(m_config, l1, *block));
+        TRY(m_derivation->push(std::move(input)));
+        m_lastL1 = block->hash;
+        TRY(takeDerived());
+    }
+    return {};
+}
+
+Result<void> L2::takeDerived()
 {
     for (;;) {
-        const opstack::L2BlockRef safeHead = TRY(reference(safe().number));
-        const BlockPointer epoch = TRY(expiredEpoch(l1, safeHead));
-        if (!epoch) return {};
-        TRY(force(l1, *epoch));
+        const auto derived = TRY(m_derivation->next(m_derived));
+        if (m_unread) return std::unexpected(*m_unread);
+        if (!derived) return {};
+        const BlockPointer block = TRY(blockFrom(*derived));
+        m_derived = TRY(headAt(block ? block->number() : safe().number));
+        if (block && derived->concludes) mark(block->id(), derived->derivedFrom);
     }
 }
 
-/// The L1 origin of the next forced block; nothing when there is none.
-Result<BlockPointer> L2::expiredEpoch(L1& l1, const opstack::L2BlockRef& safeHead)
+/// Nothing when it cannot be executed and the whole span batch counts for nothing.
+Result<BlockPointer> L2::blockFrom(const opstack::DerivedAttributes& derived)
 {
-    const BlockPointer origin = TRY(originOf(l1, safeHead));
-    const BlockPointer next = TRY(l1.chain().block(origin->number() + 1));
-    if (!next) return BlockPointer();
-    const auto epoch =
-        opstack::forcedEpoch(m_config, safeHead, next->timestamp(), l1.chain().head()->number());
-    if (!epoch) return BlockPointer();
-    return *epoch == next->number() ? next : origin;
+    auto block = blockFrom(derived.attributes);
+    if (block || block.error().fault != Fault::BadData) return block;
+    const auto reduced = m_derivation->invalidate(derived);
+    return reduced ? blockFrom(*reduced) : BlockPointer();
 }
 
-Result<void> L2::force(L1& l1, const SealedBlock& epoch)
+/// The canonical block, when it is made from the same; else the one that takes its place.
+Result<BlockPointer> L2::blockFrom(const opstack::PayloadAttributes& payload)
 {
-    const std::uint64_t number = safe().number + 1;
-    const BlockPointer parent = TRY(m_canonical->block(number - 1));
-    const auto attributes = TRY(attributesAfter(m_config, *parent, l1.chain(), epoch));
-    BlockPointer block = TRY(m_canonical->block(number));
-    if (block && !isMadeFrom(*block, attributes)) {
-        TRY(dropAfter(number - 1));
-        block = nullptr;
-    }
-    if (!block) block = TRY(m_canonical->extend(attributes, {})).block;
-    const BlockPointer expiry = TRY(l1.chain().block(epoch.number() + m_config.sequencerWindowSize));
-    mark(block->id(), expiry->id());
-    return {};
+    const execution::BlockAttributes attributes = execution::toBlockAttributes(payload);
+    const std::uint64_t number = m_derived.reference.id.number + 1;
+    const BlockPointer block = TRY(m_canonical->block(number));
+    if (block && isMadeFrom(*block, attributes)) return block;
+    if (block) TRY(dropAfter(number - 1));
+    const Chain::Extension extension = TRY(m_canonical->extend(attributes, {}));
+    m_pool.prune(m_canonical->state());
+    return extension.block;
+}
+
+Result<opstack::L2Head> L2::headAt(std::uint64_t number)
+{
+    const BlockPointer block = TRY(m_canonical->block(number));
+    if (!block) return fail(Fault::NotYet, "L2 has no block " + std::to_string(number));
+    return opstack::l2HeadOf(m_config, block->block, block->hash);
+}
+
+std::optional<opstack::SafeBlock> L2::safeBlock(std::uint64_t number)
+{
+    const auto block = m_canonical->block(number);
+    if (!block) m_unread = block.error();
+    if (!block || !*block) return {};
+    auto safe = opstack::safeBlockOf(m_config, (*block)->block, (*block)->hash);
+    if (!safe) return m_unread = safe.error(), std::nullopt;
+    return *std::move(safe);
 }
 
 Result<void> L2::dropAfter(std::uint64_t number)

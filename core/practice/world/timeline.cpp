@@ -109,8 +109,8 @@ Result<void> Timeline::sealL1(std::uint64_t timestamp)
     TRY(m_challenger.act(*m_l1, *m_l2, m_record.faults));
     if (m_record.faults.strangerSpamsGames) TRY(spamGames(*m_l1, m_deployment));
     const BlockPointer block = TRY(m_l1->seal(timestamp));
+    TRY(m_l2->derive(*m_l1));
     TRY(m_batcher.observe(block, *m_l2));
-    TRY(m_l2->forceExpired(*m_l1));
     m_l2Waits = false;
     return {};
 }
@@ -148,6 +148,7 @@ Result<void> Timeline::reorgL1(std::uint64_t depth)
 {
     TRY(m_l1->reorg(depth));
     (void)TRY(m_l2->followReorg(*m_l1));
+    TRY(m_l2->derive(*m_l1));
     TRY(m_batcher.followReorg(*m_l1, *m_l2));
     m_l2Waits = false;
     return {};

@@ -110,6 +110,7 @@ private Q_SLOTS:
         network.steps(14);
         SmallNetwork::known(network.l1.reorg(static_cast<std::uint64_t>(depth)));
         SmallNetwork::known(network.l2.followReorg(network.l1));
+        SmallNetwork::known(network.l2.derive(network.l1));
         SmallNetwork::known(network.batcher.followReorg(network.l1, network.l2));
         network.steps(9);
         QVERIFY(network.l2.safe().number > 80);

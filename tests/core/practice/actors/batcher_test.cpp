@@ -82,46 +82,44 @@ private Q_SLOTS:
         tests::compare(readBack(network), network);
     }
 
+    /// More frames than the batcher lets wait at once.
     void blocksAreSafeOnlyWhenTheWholeChannelIsThere()
     {
-        SmallNetwork network(Generation::Current, {BatchType::Singular, Compression::Zlib, false, 8, 2'000});
+        SmallNetwork network(Generation::Current, {BatchType::Span, Compression::Zlib, false, 8, 2'000});
         Users users(network);
-        network.beforeL2Block = [&] { users.send(3); };
-        network.steps(6);
-        SmallNetwork::known(network.batcher.act(network.l1, network.l2, network.faults));
-        const std::uint64_t time = network.l1.chain().head()->timestamp() + practice::kL1BlockTime;
-        const BlockPointer whole = SmallNetwork::known(network.l1.seal(time));
-        QVERIFY(whole->transactionHashes.size() > 3);
-        practice::SealedBlock first = *whole, second = *whole;
-        first.transactionHashes.pop_back();
-        second.transactionHashes = {whole->transactionHashes.back()};
-        const auto see = [&](const practice::SealedBlock& block) {
-            const auto pointer = std::make_shared<practice::SealedBlock>(block);
-            SmallNetwork::known(network.batcher.observe(pointer, network.l2));
-        };
-        see(first);
+        network.beforeL2Block = [&] { users.send(20); };
+        while (framesSent(network) == 0)
+            network.step();
+        const std::uint64_t batched = network.l2.canonical().head()->number();
         QCOMPARE(network.l2.safe().number, 0u);
-        see(second);
-        QCOMPARE(network.l2.safe(), network.l2.canonical().head()->id());
+        network.step();
+        QVERIFY(framesSent(network) > 32);
+        QCOMPARE(network.l2.safe().number, batched);
     }
 
-    /// Granite: 50 L1 blocks. holocene/derivation.md.
+    /// Granite: 50 L1 blocks. holocene/derivation.md. Its blocks are sent anew.
     void aChannelThatTookTooLongCountsForNothing()
     {
-        SmallNetwork network(Generation::Current, {BatchType::Singular, Compression::Zlib, false, 8, 2'000});
+        SmallNetwork network(Generation::Current, {BatchType::Span, Compression::Zlib, false, 8, 2'000});
         Users users(network);
-        network.beforeL2Block = [&] { users.send(3); };
-        network.steps(6);
-        SmallNetwork::known(network.batcher.act(network.l1, network.l2, network.faults));
-        const std::uint64_t time = network.l1.chain().head()->timestamp() + practice::kL1BlockTime;
-        const BlockPointer whole = SmallNetwork::known(network.l1.seal(time));
-        practice::SealedBlock first = *whole, second = *whole;
-        first.transactionHashes.pop_back();
-        second.block.header.number += 51;
-        for (const practice::SealedBlock* block : {&first, &second})
-            SmallNetwork::known(
-                network.batcher.observe(std::make_shared<practice::SealedBlock>(*block), network.l2));
+        network.beforeL2Block = [&] { users.send(20); };
+        while (framesSent(network) == 0)
+            network.step();
+        network.beforeL2Block = {};
+        network.faults.batcherStops = true;
+        network.steps(51);
+        network.faults.batcherStops = false;
+        network.step();
         QCOMPARE(network.l2.safe().number, 0u);
+        network.steps(10);
+        QVERIFY(network.l2.safe().number > 300);
+        tests::compare(readBack(network), network);
+    }
+
+private:
+    static int framesSent(SmallNetwork& network)
+    {
+        return tests::sentOn(network, eth::TransactionType::FeeMarket);
     }
 };
 

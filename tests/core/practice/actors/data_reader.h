@@ -130,12 +130,12 @@ private:
         const auto span = opstack::parseSpanBatch(content, m_config.l2ChainId);
         if (!span) return false;
         const auto origins = opstack::originNumbers(*span);
-        if (!origins || !prefixFits(*span, *origins)) return false;
+        if (!prefixFits(*span, origins)) return false;
         ++m_batches[1];
         for (std::size_t i = 0; i < span->blocks.size(); ++i) {
             const std::uint64_t time = m_config.genesis.l2Time + span->relTimestamp + i * m_config.blockTime;
             if (time <= m_head.timestamp) continue;
-            const auto origin = m_l1.find((*origins)[i]);
+            const auto origin = m_l1.find(origins[i]);
             if (origin == m_l1.end()) return false;
             const opstack::SingularBatch batch{
                 m_head.id.hash, origin->first, origin->second.id.hash, time, span->blocks[i].transactions};

@@ -289,6 +289,7 @@ private Q_SLOTS:
         network.steps(2);
         SmallNetwork::known(network.l1.reorg(8));
         SmallNetwork::known(network.l2.followReorg(network.l1));
+        SmallNetwork::known(network.l2.derive(network.l1));
         SmallNetwork::known(network.batcher.followReorg(network.l1, network.l2));
         network.steps(20);
         QVERIFY(!gamesOf(network).empty());

@@ -57,8 +57,8 @@ struct SmallNetwork {
         known(proposer.act(l1, l2, faults));
         known(challenger.act(l1, l2, faults));
         const practice::BlockPointer block = known(l1.seal(time));
+        known(l2.derive(l1));
         known(batcher.observe(block, l2));
-        known(l2.forceExpired(l1));
     }
     void steps(int count)
     {

@@ -31,7 +31,7 @@ private Q_SLOTS:
         Faults faults;
         QVERIFY(practice::setFault(faults, "censored",
             "0x0000000000000000000000000000000000000001,0x0000000000000000000000000000000000000002")
-                    .has_value());
+                .has_value());
         QCOMPARE(faults.censored.size(), std::size_t{2});
     }
 

@@ -1,4 +1,4 @@
-#include "tests/core/practice/layers/two_chains.h"
+#include "tests/core/practice/layers/posted_batches.h"
 
 #include <QTest>
 
@@ -40,7 +40,7 @@ private Q_SLOTS:
         const Hash sent = chains.send(Layer::L2, 0, kSomebody, kEther);
         for (std::uint64_t i = 1; i < kWindow; ++i) {
             chains.slot();
-            tests::require(chains.l2().forceExpired(chains.l1()));
+            tests::require(chains.l2().derive(chains.l1()));
         }
         QCOMPARE(chains.l2().safe().number, std::uint64_t{0});
         QVERIFY(tests::contains(*chains.l2Block(1), sent));
@@ -54,7 +54,7 @@ private Q_SLOTS:
         for (std::uint64_t i = 0; i < kWindow; ++i)
             chains.slot();
         const Hash sequenced = chains.l2Block(1)->hash;
-        tests::require(chains.l2().forceExpired(chains.l1()));
+        tests::require(chains.l2().derive(chains.l1()));
         QVERIFY(chains.l2Block(1)->hash != sequenced);
         QCOMPARE(chains.l2Head().id, chains.l2().safe());
         QCOMPARE(chains.l2Head().id.number, std::uint64_t{5}); // 12 seconds, without the next epoch's first
@@ -75,7 +75,7 @@ private Q_SLOTS:
         faults.sequencerStops = true;
         for (std::uint64_t i = 0; i < kWindow + 4; ++i) {
             const BlockPointer l1Block = chains.sealL1();
-            tests::require(chains.l2().forceExpired(chains.l1()));
+            tests::require(chains.l2().derive(chains.l1()));
             if (i + 1 < kWindow) continue;
             QCOMPARE(chains.l2Head().timestamp, lastForcedTime(chains));
             QCOMPARE(chains.l2Head().l1Origin.number, l1Block->number() - kWindow);
@@ -91,9 +91,9 @@ private Q_SLOTS:
         for (std::uint64_t i = 0; i < kWindow + 4; ++i) {
             oneByOne.sealL1();
             atOnce.sealL1();
-            tests::require(oneByOne.l2().forceExpired(oneByOne.l1()));
+            tests::require(oneByOne.l2().derive(oneByOne.l1()));
         }
-        tests::require(atOnce.l2().forceExpired(atOnce.l1()));
+        tests::require(atOnce.l2().derive(atOnce.l1()));
         QCOMPARE(atOnce.l2Head().id, oneByOne.l2Head().id);
         for (std::uint64_t number = 1; number <= atOnce.l2Head().id.number; ++number)
             QVERIFY(atOnce.l2().derivedFrom(number) == oneByOne.l2().derivedFrom(number));
@@ -107,7 +107,7 @@ private Q_SLOTS:
             chains.slot();
         const Hash sent = chains.send(Layer::L2, 0, kSomebody, kEther);
         const BlockPointer head = chains.sequence();
-        tests::require(chains.l2().forceExpired(chains.l1()));
+        tests::require(chains.l2().derive(chains.l1()));
         QCOMPARE(chains.l2().safe().number, std::uint64_t{5});
         QCOMPARE(chains.l2().canonical().head()->hash, head->hash);
         QVERIFY(tests::contains(*head, sent));
@@ -120,73 +120,98 @@ private Q_SLOTS:
         const std::uint64_t epoch = chains.l1().chain().head()->number();
         for (int i = 0; i < 10; ++i) // 20 seconds with the first origin: no other is there
             chains.sequence();
-        tests::require(chains.l2().markSafe(10, chains.sealL1()->id()));
+        tests::postBatches(chains, 1, 10);
+        tests::sealAndDerive(chains);
+        QCOMPARE(chains.l2().safe().number, std::uint64_t{10});
         while (chains.l1().chain().head()->number() < epoch + kWindow)
             chains.sealL1();
-        tests::require(chains.l2().forceExpired(chains.l1()));
+        tests::require(chains.l2().derive(chains.l1()));
         QCOMPARE(chains.l2().safe().number, std::uint64_t{10});
         chains.sealL1();
-        tests::require(chains.l2().forceExpired(chains.l1()));
+        tests::require(chains.l2().derive(chains.l1()));
         const auto forced = tests::require(chains.l2().reference(11));
         QCOMPARE(forced.l1Origin.number, epoch + 1);
         QCOMPARE(forced.sequenceNumber, std::uint64_t{0});
         QCOMPARE(chains.l2().safe().number, std::uint64_t{11});
     }
 
-    void aBatchThatComesTooLateMakesNothingSafe()
+    /// The last L1 block of the window counts, the one after it does not.
+    void aBatchThatComesTooLateGivesNothing()
     {
-        TwoChains chains(shortWindow);
-        for (std::uint64_t i = 0; i <= kWindow; ++i)
-            chains.slot();
-        const BlockId head = chains.l1().chain().head()->id();
-        tests::require(chains.l2().markSafe(3, head));
-        QCOMPARE(chains.l2().safe().number, std::uint64_t{0});
-        const BlockPointer inTime = tests::require(chains.l1().chain().block(head.number - 1));
-        tests::require(chains.l2().markSafe(3, inTime->id()));
-        QCOMPARE(chains.l2().safe(), chains.l2Block(3)->id());
+        for (const std::uint64_t late : {std::uint64_t{0}, std::uint64_t{1}}) {
+            TwoChains chains(shortWindow);
+            const Hash sent = chains.send(Layer::L2, 0, kSomebody, kEther);
+            for (std::uint64_t i = 1; i < kWindow + late; ++i)
+                chains.slot();
+            const BlockPointer sequenced = chains.l2Block(1);
+            QVERIFY(tests::contains(*sequenced, sent));
+            tests::postBatches(chains, 1, 3);
+            tests::sealAndDerive(chains);
+            QCOMPARE(chains.l2Block(1)->hash == sequenced->hash, late == 0);
+            QVERIFY(chains.l2().safe().number >= 3);
+        }
+    }
+
+    void batchesThatTheSequencersNodeDoesNotHaveAreTaken()
+    {
+        TwoChains chains;
+        chains.slot();
+        const Hash sent = chains.send(Layer::L2, 0, kSomebody, kEther);
+        chains.slot();
+        const BlockId batched = chains.l2Head().id;
+        tests::postBatches(chains, 1, batched.number);
+        TwoChains other;
+        for (std::uint64_t number = other.l1().chain().head()->number() + 1;
+            number <= chains.l1().chain().head()->number(); ++number)
+            tests::require(
+                other.l1().chain().append(tests::require(chains.l1().chain().block(number))->block));
+        tests::require(other.l1().chain().append(tests::sealAndDerive(chains)->block));
+        tests::require(other.l2().derive(other.l1()));
+        QCOMPARE(other.l2().safe(), batched);
+        QVERIFY(tests::require(other.l2().canonical().find(sent)).has_value());
     }
 
     void safeAndFinalizedHeadsFollowTheL1BlocksOfTheBatches()
     {
         TwoChains chains;
-        const std::uint64_t first = chains.l1().chain().head()->number();
-        for (int i = 0; i < 4; ++i)
+        for (int i = 0; i < 2; ++i)
             chains.slot();
-        const auto l1Id = [&](std::uint64_t number) {
-            return tests::require(chains.l1().chain().block(number))->id();
-        };
         QCOMPARE(chains.l2().safe(), chains.config().genesis.l2);
         QVERIFY(!chains.l2().derivedFrom(1));
         QVERIFY(chains.l2().derivedFrom(0) == chains.config().genesis.l1);
-        tests::require(chains.l2().markSafe(5, l1Id(first + 2)));
-        tests::require(chains.l2().markSafe(9, l1Id(first + 3)));
-        tests::require(chains.l2().markSafe(11, l1Id(first + 3)));
+        tests::postBatches(chains, 1, 5);
+        const BlockPointer first = tests::sealAndDerive(chains);
+        tests::postBatches(chains, 6, 9);
+        tests::postBatches(chains, 10, 11);
+        const BlockPointer second = tests::sealAndDerive(chains);
         QCOMPARE(chains.l2().safe(), chains.l2Block(11)->id());
-        QVERIFY(chains.l2().derivedFrom(5) == l1Id(first + 2));
-        QVERIFY(chains.l2().derivedFrom(6) == l1Id(first + 3));
+        QVERIFY(chains.l2().derivedFrom(5) == first->id());
+        QVERIFY(chains.l2().derivedFrom(6) == second->id());
         QVERIFY(!chains.l2().derivedFrom(12));
-        QCOMPARE(chains.l2().finalized(first + 1), chains.config().genesis.l2);
-        QCOMPARE(chains.l2().finalized(first + 2), chains.l2Block(5)->id());
-        QCOMPARE(chains.l2().finalized(first + 9), chains.l2Block(11)->id());
-        QCOMPARE(chains.l2().markSafe(1000, l1Id(first + 4)).error().fault, base::Fault::BadData);
-        tests::require(chains.l2().markSafe(4, l1Id(first + 4)));
+        QCOMPARE(chains.l2().finalized(first->number() - 1), chains.config().genesis.l2);
+        QCOMPARE(chains.l2().finalized(first->number()), chains.l2Block(5)->id());
+        QCOMPARE(chains.l2().finalized(second->number() + 9), chains.l2Block(11)->id());
+        tests::postBatches(chains, 2, 4);
+        tests::sealAndDerive(chains);
         QCOMPARE(chains.l2().safe(), chains.l2Block(11)->id());
     }
 
     void afterAnL1ReorgTheChainGoesOnFromTheLastOriginThatIsLeft()
     {
         TwoChains chains;
-        for (int i = 0; i < 3; ++i)
-            chains.slot();
-        chains.deposit(0, kSomebody, kEther);
         chains.slot();
+        tests::postBatches(chains, 1, 2);
+        chains.slot();
+        chains.slot();
+        chains.deposit(0, kSomebody, kEther);
+        tests::postBatches(chains, 3, 8);
+        chains.slot();
+        tests::require(chains.l2().derive(chains.l1()));
+        QCOMPARE(chains.l2().safe(), chains.l2Block(8)->id());
         const Hash sent = chains.send(Layer::L2, 1, kSomebody, kEther);
         const BlockPointer head = chains.sequence();
         QVERIFY(tests::contains(*head, sent));
         const std::uint64_t forkedAt = chains.l1().chain().head()->number() - 2;
-        const BlockPointer inLost = chains.l1().chain().head();
-        tests::require(chains.l2().markSafe(2, tests::require(chains.l1().chain().block(forkedAt))->id()));
-        tests::require(chains.l2().markSafe(8, inLost->id()));
 
         tests::require(chains.l1().reorg(2));
         const std::uint64_t left = tests::require(chains.l2().followReorg(chains.l1()));
@@ -225,13 +250,13 @@ private Q_SLOTS:
         TwoChains chains(shortWindow);
         for (std::uint64_t i = 0; i < kWindow + 2; ++i)
             chains.sealL1();
-        tests::require(chains.l2().forceExpired(chains.l1()));
+        tests::require(chains.l2().derive(chains.l1()));
         const BlockId forced = chains.l2().safe();
         tests::require(chains.l1().reorg(1));
         tests::require(chains.l2().followReorg(chains.l1()));
         QCOMPARE(chains.l2Head().id, forced);
         QVERIFY(chains.l2().safe().number < forced.number);
-        tests::require(chains.l2().forceExpired(chains.l1()));
+        tests::require(chains.l2().derive(chains.l1()));
         QCOMPARE(chains.l2().safe(), forced);
         QVERIFY(chains.l2().derivedFrom(forced.number) == chains.l1().chain().head()->id());
     }
@@ -240,12 +265,14 @@ private Q_SLOTS:
     {
         TwoChains chains;
         const std::uint64_t first = chains.l1().chain().head()->number();
+        chains.slot();
         for (int i = 0; i < 300; ++i) { // more marks than one piece holds
+            tests::postBatches(chains, chains.l2().safe().number + 1, chains.l2Head().id.number);
             chains.slot();
             if (i % 100 == 50) chains.reopenL2();
-            tests::require(
-                chains.l2().markSafe(chains.l2Head().id.number - 1, chains.l1().chain().head()->id()));
+            tests::require(chains.l2().derive(chains.l1()));
         }
+        QCOMPARE(chains.l2().safe().number + 6, chains.l2Head().id.number);
         Faults faults;
         faults.sequencerEquivocates = true;
         const Hash shown = chains.send(Layer::L2, 0, kSomebody, kEther);

@@ -22,8 +22,9 @@ public:
     {
         for (std::uint64_t i = 0; i < slots; ++i) {
             tests::require(m_batcher.act(chains.l1(), chains.l2(), faults));
-            tests::require(m_batcher.observe(chains.sealL1(), chains.l2()));
-            tests::require(chains.l2().forceExpired(chains.l1()));
+            const BlockPointer l1Block = chains.sealL1();
+            tests::require(chains.l2().derive(chains.l1()));
+            tests::require(m_batcher.observe(l1Block, chains.l2()));
             chains.catchUp(faults);
         }
     }

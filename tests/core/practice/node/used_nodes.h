@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/core/practice/layers/posted_batches.h"
 #include "tests/core/practice/node/node_line.h"
 
 namespace tests {
@@ -68,9 +69,10 @@ private:
         slots(3);
         m_call = m_chains.send(practice::Layer::L2, 2, m_contract, 5, base::Bytes(32, 0x11), 100'000);
         m_failure = m_chains.send(practice::Layer::L2, 3, m_contract, 0, {}, 100'000);
-        slots(3);
-        require(m_chains.l2().markSafe(
-            m_chains.l2().canonical().head()->number() - 4, m_chains.l1().chain().head()->id()));
+        slots(2);
+        postBatches(m_chains, 1, m_chains.l2().canonical().head()->number());
+        slots(1);
+        require(m_chains.l2().derive(m_chains.l1()));
     }
     void findDeposit()
     {
