@@ -84,20 +84,61 @@ Given<void> letTimePass(session::Session& session, const std::stop_token& stop)
     return {};
 }
 
+/// Looks that in a row met the same trouble and nothing new: then waiting longer is the user's decision.
+constexpr unsigned kLooksInVain = 60;
+
+/// What keeps the looks at a deposit from their end, told once for each reason.
+class Troubles {
+public:
+    explicit Troubles(const Arguments& arguments)
+        : m_arguments(arguments)
+    {
+    }
+    /// False when it is time to give up. No reason: all is well.
+    bool note(const std::string& reason)
+    {
+        if (reason.empty() || reason != m_last) m_inVain = 0;
+        if (!reason.empty() && reason != m_last) printTrouble(reason, m_arguments);
+        m_last = reason;
+        return reason.empty() || ++m_inVain < kLooksInVain;
+    }
+
+private:
+    const Arguments& m_arguments;
+    std::string m_last;
+    unsigned m_inVain = 0;
+};
+
+/// Stops only for what no further look would meet otherwise: our own disk.
+bool mayPass(Fault fault)
+{
+    return fault != Fault::Storage && fault != Fault::Cancelled;
+}
+
+Given<bridge::Activity> giveUp(const bridge::Activity& activity, const std::string& reason)
+{
+    return std::unexpected(Failure(base::Error{
+        Fault::NotYet, "stopped waiting at stage \"" + std::string(bridge::toString(activity.stage())) +
+                           "\": " + reason + "; the deposit goes on: postern-cli activity"}));
+}
+
 /// Looks again and again until the deposit is over.
 Given<bridge::Activity> waitForEnd(session::Session& session, bridge::Activity activity,
     const Arguments& arguments, const std::stop_token& stop)
 {
+    Troubles troubles(arguments);
     while (!isOver(activity)) {
         const auto changed = session.refresh(stop);
-        if (!changed && changed.error().fault != Fault::Offline)
-            return std::unexpected(Failure(changed.error()));
+        if (!changed && !mayPass(changed.error().fault)) return std::unexpected(Failure(changed.error()));
         for (const bridge::Activity& seen : changed.value_or(std::vector<bridge::Activity>{})) {
             if (seen.id != activity.id) continue;
             if (seen.stage() != activity.stage()) printStage(seen, session.network(), arguments);
             activity = seen;
         }
-        if (!isOver(activity)) CLI_TRY(letTimePass(session, stop));
+        if (isOver(activity)) break;
+        const std::string reason = changed ? activity.lastError : changed.error().detail;
+        if (!troubles.note(reason)) return giveUp(activity, reason);
+        CLI_TRY(letTimePass(session, stop));
         if (stop.stop_requested())
             return std::unexpected(Failure(
                 base::Error{Fault::Cancelled, "stopped waiting; the deposit goes on: postern-cli activity"}));

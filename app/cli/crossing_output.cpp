@@ -41,11 +41,16 @@ StageText textOf(bridge::DepositStage stage)
     } kTexts[] = {
         {Recorded, {"signed and on the disk; no node is known to have it", false}},
         {Sent, {"sent; waiting for an L1 block", false}},
+        {Dropped, {"a node had it, and the one asked last neither has it nor takes it now; it is sent again",
+                      false}},
         {IncludedOnL1, {"in an L1 block", false}},
         {ExpectedOnL2, {"in an L1 block; its L2 transaction is known and not there yet", false}},
         {Arrived, {"the money is with the recipient on L2", false}},
-        {Refused, {"the node refused it; nothing was spent", true}},
-        {Replaced, {"another transaction has used its nonce; nothing was spent by this one", true}},
+        {Refused,
+            {"the node says that it can never be accepted and that it does not have it; it is not sent again",
+                true}},
+        {Replaced,
+            {"in a final block another transaction has used its nonce; nothing was spent by this one", true}},
         {RevertedOnL1, {"it failed on L1; the fee is spent, the amount is not", true}},
         {FailedOnL2,
             {"the L2 side failed; the messenger keeps the money until the message is replayed", true}},
@@ -72,7 +77,10 @@ void printActivity(const bridge::Activity& activity)
     if (activity.facts.l1Block) printLine("          " + blockText(*activity.facts.l1Block));
     if (activity.facts.l2Hash) printLine("    L2    " + base::toHex0x(*activity.facts.l2Hash));
     if (activity.facts.l2Block) printLine("          " + blockText(*activity.facts.l2Block));
-    if (!activity.lastError.empty()) printLine("    the node said: " + activity.lastError);
+    if (activity.facts.replacedBy) printLine("    by    " + base::toHex0x(*activity.facts.replacedBy));
+    if (activity.facts.l1Block && !activity.facts.l1Proven)
+        printLine("    what L1 shows is what the node says: nothing proves it");
+    if (!activity.lastError.empty()) printLine("    why   " + activity.lastError);
 }
 
 json toJson(const bridge::Network& network)
@@ -89,6 +97,19 @@ json toJson(const bridge::Network& network)
                           {"systemConfig", eth::toChecksum(contracts.systemConfig)},
                           {"l1StandardBridge", eth::toChecksum(contracts.l1StandardBridge)},
                           {"l1CrossDomainMessenger", eth::toChecksum(contracts.l1CrossDomainMessenger)}}}};
+}
+
+std::string textOf(bridge::Caution caution)
+{
+    switch (caution) {
+    case bridge::Caution::LargeFee:
+        return "the fee can be more than a tenth of the amount";
+    case bridge::Caution::ContractOnL1Only:
+        return "the recipient is a contract on L1, and on L2 there is nothing at its address: whoever owns "
+               "it on "
+               "L1 may have no way to the money on L2";
+    }
+    return {};
 }
 
 std::vector<std::string> quoteLines(const bridge::DepositQuote& quote, const bridge::Network& network)
@@ -113,6 +134,8 @@ std::vector<std::string> quoteLines(const bridge::DepositQuote& quote, const bri
     lines.push_back(
         "  fee          about " + ether(quote.expectedFee) + ", at most " + ether(quote.maximumFee));
     lines.push_back("  altogether   at most " + ether(quote.maximumTotal) + " leave the account");
+    for (const bridge::Caution caution : quote.cautions)
+        lines.push_back("CAUTION: " + textOf(caution));
     return lines;
 }
 
@@ -142,7 +165,9 @@ nlohmann::json toJson(const bridge::Activity& activity)
         {"nonce", activity.nonce}, {"createdAt", activity.createdAt.count()},
         {"l1Hash", base::toHex0x(activity.l1Hash)}, {"l1Block", toJson(facts.l1Block)},
         {"l2Hash", facts.l2Hash ? json(base::toHex0x(*facts.l2Hash)) : json()},
-        {"l2Block", toJson(facts.l2Block)}, {"lastError", activity.lastError}};
+        {"l2Block", toJson(facts.l2Block)}, {"l1Proven", facts.l1Proven}, {"inDoubt", facts.inDoubt},
+        {"replacedBy", facts.replacedBy ? json(base::toHex0x(*facts.replacedBy)) : json()},
+        {"lastError", activity.lastError}};
 }
 
 bool isFailure(bridge::DepositStage stage)
@@ -165,8 +190,18 @@ void printStage(const bridge::Activity& activity, const bridge::Network& network
         line += " of " + network.l1.name + ", " + base::toHex0x(activity.l1Hash);
     if (activity.stage() == bridge::DepositStage::ExpectedOnL2)
         line += ", " + base::toHex0x(*activity.facts.l2Hash);
-    if (!activity.lastError.empty()) line += " (the node said: " + activity.lastError + ")";
+    if (!activity.lastError.empty()) line += " (" + activity.lastError + ")";
     printLine(line);
+    std::fflush(stdout);
+}
+
+void printTrouble(const std::string& reason, const Arguments& arguments)
+{
+    const std::string line = "  the last look came no further: " + reason + "; the next look is in a second";
+    if (arguments.json())
+        std::fprintf(stderr, "%s\n", printable(line).c_str());
+    else
+        printLine(line);
     std::fflush(stdout);
 }
 

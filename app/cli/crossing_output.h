@@ -19,6 +19,8 @@ void printQuote(
     const bridge::DepositQuote& quote, const bridge::Network& network, const Arguments& arguments);
 /// One line on where the deposit stands; nothing with --json.
 void printStage(const bridge::Activity& activity, const bridge::Network& network, const Arguments& arguments);
+/// Why the last look at a deposit that is waited for could not see further; to stderr with --json.
+void printTrouble(const std::string& reason, const Arguments& arguments);
 void printBalances(const base::Address& address, const session::Balances& balances,
     const bridge::Network& network, const Arguments& arguments);
 void printActivities(const std::vector<bridge::Activity>& activities, const bridge::Network& network,

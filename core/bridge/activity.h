@@ -23,25 +23,32 @@ struct BlockId {
     friend bool operator==(const BlockId&, const BlockId&) = default;
 };
 
-/// What became of the deposit on L2.
-enum class L2Outcome {
-    Relayed,           ///< the bridge paid the recipient
-    MessageFailed,     ///< the messenger keeps the money; anyone may replay the message with more gas
-    TransactionFailed, ///< the deposit transaction itself failed
+/// What became of the deposit on L2. The numbers are in the database: never change one, and never let 0 be a
+/// success.
+enum class L2Outcome : std::uint8_t {
+    Unknown = 0,
+    Relayed = 1,           ///< the bridge paid the recipient
+    MessageFailed = 2,     ///< the messenger keeps the money; anyone may replay the message with more gas
+    TransactionFailed = 3, ///< the deposit transaction itself failed
 };
 
-/// What is known of a deposit. A reorg only takes away what named a block.
+/// What is known of a deposit. Only a reorg takes away what named a block: no node's silence does.
 struct DepositFacts {
     bool accepted = false; ///< a node took the signed bytes
-    bool refused = false;  ///< a node said no, and the bytes are not sent again
+    bool dropped = false;  ///< accepted, and the last node asked neither had them nor took them again
+    bool refused = false;  ///< they can never be accepted, and no attempt to hand them over is in doubt
+    bool inDoubt = false;  ///< an attempt to hand them over was begun, and how it ended is not known
     /// In a final block the account's next nonce is past this one, and the transaction is not in the chain.
     bool nonceUsed = false;
+    std::optional<Hash> replacedBy; ///< the transaction that used the nonce, read in its final block
 
     std::optional<BlockId> l1Block;
-    bool l1Succeeded = false;   ///< meaningful with l1Block
+    bool l1Succeeded = false; ///< meaningful with l1Block
+    /// The receipt was proven against l1Block. Without it the outcome on L1 is what the node says.
+    bool l1Proven = false;
     std::optional<Hash> l2Hash; ///< of the L2 transaction, computed from the L1 log: known before L2 shows it
     std::optional<BlockId> l2Block;
-    L2Outcome l2Outcome = L2Outcome::Relayed; ///< meaningful with l2Block
+    L2Outcome l2Outcome = L2Outcome::Unknown; ///< meaningful with l2Block
 
     friend bool operator==(const DepositFacts&, const DepositFacts&) = default;
 };
@@ -50,11 +57,12 @@ struct DepositFacts {
 enum class DepositStage {
     Recorded,     ///< signed and on our disk; no node is known to have it
     Sent,         ///< a node has it
+    Dropped,      ///< a node had it, and none is known to have it any more; it is sent again
     IncludedOnL1, ///< in an L1 block
     ExpectedOnL2, ///< its L2 transaction is known by hash and not yet there
     Arrived,      ///< the money is with the recipient
-    Refused,      ///< the node refused it: nothing was spent
-    Replaced,     ///< another transaction took its nonce: it can never happen
+    Refused,      ///< it can never be accepted: nothing was spent
+    Replaced,     ///< another transaction took its nonce, in a final block: it can never happen
     RevertedOnL1, ///< the fee is spent, the amount is not
     FailedOnL2,   ///< see DepositFacts::l2Outcome
 };
@@ -77,8 +85,8 @@ struct Activity {
     Hash l1Hash; ///< of the signed L1 transaction
     base::Seconds createdAt{};
     DepositFacts facts;
-    /// Why the last look at it failed or why the node refused it; plain text, untrusted, limited; often
-    /// empty.
+    /// Why the last look at it failed or, when it did not, why a node did not take it; plain text, untrusted,
+    /// limited; often empty.
     std::string lastError;
 
     DepositStage stage() const { return bridge::stage(facts); }

@@ -12,14 +12,29 @@ std::optional<BlockId> toBlockId(const std::optional<store::BlockRow>& row)
 DepositFacts toFacts(const store::RecordedDeposit& recorded)
 {
     const store::DepositRow& row = recorded.deposit;
-    return DepositFacts{.accepted = recorded.transaction.delivery == store::Delivery::Accepted,
-        .refused = recorded.transaction.delivery == store::Delivery::Refused,
+    const store::TransactionRow& transaction = recorded.transaction;
+    const bool inDoubt = transaction.openDeliveries > 0;
+    return DepositFacts{.accepted = transaction.delivery == store::Delivery::Accepted,
+        .dropped = transaction.isDropped,
+        .refused = transaction.delivery == store::Delivery::Refused && !inDoubt,
+        .inDoubt = inDoubt,
         .nonceUsed = row.nonceUsed,
+        .replacedBy = row.replacedBy,
         .l1Block = toBlockId(row.l1Block),
         .l1Succeeded = row.l1Succeeded,
+        .l1Proven = row.l1IsProven,
         .l2Hash = row.l2Hash,
         .l2Block = toBlockId(row.l2Block),
         .l2Outcome = static_cast<L2Outcome>(row.l2Outcome)};
+}
+
+/// What kept the last look from its end, else a node's words as long as no block shows what became of it.
+const std::string& reasonOf(const store::RecordedDeposit& recorded)
+{
+    static const std::string kNone;
+    if (!recorded.deposit.lastError.empty()) return recorded.deposit.lastError;
+    const bool isDecided = recorded.deposit.l1Block || recorded.deposit.nonceUsed;
+    return isDecided ? kNone : recorded.transaction.reason;
 }
 
 } // namespace
@@ -35,7 +50,7 @@ Activity toActivity(const store::RecordedDeposit& recorded)
         .l1Hash = recorded.transaction.hash,
         .createdAt = recorded.transaction.createdAt,
         .facts = toFacts(recorded),
-        .lastError = recorded.deposit.lastError};
+        .lastError = reasonOf(recorded)};
 }
 
 base::Result<std::vector<Activity>> readActivities(store::Database& database, std::string_view network)

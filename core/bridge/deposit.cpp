@@ -1,6 +1,7 @@
 #include "core/bridge/deposit.h"
 
 #include "core/bridge/activity_row.h"
+#include "core/bridge/recipient.h"
 #include "core/eth/abi.h"
 #include "core/eth/abi_json.h"
 
@@ -27,6 +28,24 @@ Result<void> checkRequest(const DepositRequest& request)
     if (request.recipient.isZero())
         return fail(Fault::BadData, "the recipient is the zero address: the money would be lost");
     return {};
+}
+
+Result<void> requireSaleable(std::uint64_t l2Gas, const MeteringState& metering)
+{
+    if (Uint256{l2Gas} <= metering.maxResourceLimit) return {};
+    return fail(Fault::Refused, "the deposit needs " + std::to_string(l2Gas) +
+                                    " gas of L2, and the portal sells at most " +
+                                    base::toDecimal(metering.maxResourceLimit) +
+                                    " in one L1 block: promise less gas to the call on L2");
+}
+
+std::vector<Caution> cautionsOf(const DepositQuote& quote, RecipientKind recipient)
+{
+    constexpr Uint256 kShare{10};
+    std::vector<Caution> cautions;
+    if (quote.maximumFee > quote.request.amount / kShare) cautions.push_back(Caution::LargeFee);
+    if (recipient == RecipientKind::ContractOnL1Only) cautions.push_back(Caution::ContractOnL1Only);
+    return cautions;
 }
 
 /// The quote travels through the window and back: what will be signed must still be the deposit that was
@@ -76,7 +95,9 @@ base::Result<DepositQuote> quoteDeposit(
     TRY(route.l1.checkChainId(stop));
     TRY(route.l2.checkChainId(stop));
     TRY(checkContracts(route, stop));
+    const RecipientKind recipient = TRY(checkRecipient(route, request.recipient, request.amount, stop));
     const MeteringState metering = TRY(fetchMetering(route, stop));
+    TRY(requireSaleable(l2GasOfDeposit(request.minGasLimit), metering));
     const std::uint64_t spareGas = spareGasFor(l2GasOfDeposit(request.minGasLimit), metering);
     const wallet::Intent intent{.from = request.from,
         .to = route.network.contracts.l1StandardBridge,
@@ -93,6 +114,8 @@ base::Result<DepositQuote> quoteDeposit(
     quote.maximumTotal = request.amount + plan.maximumFee;
     quote.l1Gas = plan.estimatedGas;
     quote.l1Balance = plan.balance;
+    quote.madeAt = plan.madeAt;
+    quote.cautions = cautionsOf(quote, recipient);
     return quote;
 }
 
@@ -110,12 +133,10 @@ base::Result<Activity> submitDeposit(const Network& network, wallet::Sender& sen
         recorded = TRY(database.record(std::move(recorded)));
         return recorded.transaction;
     };
-    const auto submitted =
-        TRY(sender.submit(quote.transaction, quote.request.from, signer, record, std::move(stop)));
-    recorded.transaction = submitted.row;
-    recorded.deposit.lastError = submitted.words;
-    // The bytes are recorded and perhaps sent: a failure to store the words must not hide that.
-    if (!submitted.words.empty()) (void)database.updateDeposit(recorded.deposit);
+    wallet::Plan plan;
+    plan.transaction = quote.transaction;
+    plan.madeAt = quote.madeAt;
+    recorded.transaction = TRY(sender.submit(plan, quote.request.from, signer, record, std::move(stop)));
     return toActivity(recorded);
 }
 

@@ -43,6 +43,12 @@ struct DecodedCall {
     friend bool operator==(const DecodedCall&, const DecodedCall&) = default;
 };
 
+/// What does not stop a deposit and should be known before signing it.
+enum class Caution {
+    LargeFee,         ///< the fee can be more than a tenth of the amount
+    ContractOnL1Only, ///< the recipient is a contract on L1, and on L2 there is nothing at its address
+};
+
 /// Exactly what will be signed, what it may cost, and what happened when it was tried. All of it follows from
 /// `transaction`, which is the only part that submitting reads, together with the request.
 struct DepositQuote {
@@ -55,7 +61,9 @@ struct DepositQuote {
     Uint256 maximumTotal; ///< Wei: amount and maximumFee: the most that leaves the account
     std::uint64_t l1Gas =
         0; ///< as estimated by running the transaction on the L1 node; transaction.gas has a margin on it
-    Uint256 l1Balance; ///< Wei, of `from`, as the node says
+    Uint256 l1Balance;                  ///< Wei, of `from`, as the node says
+    std::chrono::milliseconds madeAt{}; ///< Clock::steady(); see wallet::kPlanAge
+    std::vector<Caution> cautions;
 };
 
 /// The transaction's calldata; `bridgeETHTo(recipient, minGasLimit, "")`.

@@ -1,12 +1,14 @@
 #include "core/bridge/tracker.h"
 
 #include "core/bridge/activity_row.h"
+#include "core/bridge/replacement.h"
 #include "core/crypto/keccak.h"
 #include "core/eth/abi_event.h"
 #include "core/opstack/deposit.h"
 #include "core/opstack/predeploys.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace bridge {
 namespace {
@@ -22,6 +24,11 @@ using store::RecordedDeposit;
 constexpr const char* kMaybeReplaced =
     "the account's next nonce is past this one, and no block is known to have the transaction: another may "
     "have taken its place, which is certain once it is final";
+constexpr const char* kCannotTellWhich =
+    "a final block has used the nonce, and this node cannot show in which transaction: it does not keep the "
+    "states that the search needs; ask another node";
+constexpr const char* kNotFoundByHash =
+    "a final block has the transaction, and the node does not find its receipt: ask another node";
 
 const eth::abi::Event& relayedMessage()
 {
@@ -29,30 +36,30 @@ const eth::abi::Event& relayedMessage()
     return event;
 }
 
-/// Whether a block is final. Final numbers only grow, so a node is asked about newer blocks only; one that
-/// does not answer leaves them open.
-bool isFinal(const BlockRow& block, std::uint64_t& known, rpc::Chain& chain, std::stop_token stop)
-{
-    if (block.number <= known) return true;
-    const auto said = chain.fetchHeader(rpc::BlockTag::finalized(), std::move(stop));
-    if (said && *said) known = std::max(known, (*said)->unproven().header.number);
-    return block.number <= known;
-}
-
-Result<bool> isInChain(const BlockRow& block, rpc::Chain& chain, std::stop_token stop)
-{
-    const auto said = TRY(chain.fetchHeader(rpc::BlockTag::number(block.number), std::move(stop)));
-    return said && said->unproven().hash == block.hash;
-}
-
-/// Everything that named a block.
-void dropFacts(DepositRow& row)
+/// Everything that named an L1 block.
+void dropL1Facts(DepositRow& row)
 {
     row.l1Block.reset();
     row.l1Succeeded = false;
+    row.l1IsProven = false;
     row.l2Hash.reset();
+    row.messageHash.reset();
     row.l2Block.reset();
-    row.l2Outcome = 0;
+    row.l2Outcome = static_cast<std::uint8_t>(L2Outcome::Unknown);
+}
+
+std::string unseen(const char* layer, const BlockRow& block)
+{
+    return std::string("the ") + layer + " node does not show block " + std::to_string(block.number) +
+           " yet: it is behind";
+}
+
+/// Nothing is wrong with what the node says as far as can be told, but it is not proven: the node lacks a
+/// method or the data or will not give them, or the block has parts that are newer than we are. A block whose
+/// parts contradict each other is another thing.
+bool isUnprovable(Fault fault)
+{
+    return fault != Fault::Mismatch && fault != Fault::Offline && fault != Fault::Cancelled;
 }
 
 /// The L2 transaction that the portal's one log of this receipt stands for.
@@ -79,6 +86,15 @@ bool isRelayed(const rpc::TransactionReceipt& receipt, const Hash& messageHash)
     });
 }
 
+/// What the logs of the deposit's receipt say of its other side.
+Result<void> setL2Hashes(DepositRow& row, const rpc::TransactionReceipt& receipt, const Address& portal)
+{
+    const eth::Transaction deposit = TRY(depositIn(receipt, portal));
+    row.l2Hash = eth::transactionHash(deposit);
+    row.messageHash = crypto::keccak256(deposit.data);
+    return {};
+}
+
 } // namespace
 
 /// An ended deposit is looked at until no reorg can change it any more.
@@ -86,119 +102,194 @@ bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop
 {
     const DepositRow& row = recorded.deposit;
     const DepositStage now = toActivity(recorded).stage();
-    if (!isEnd(now)) return true;
     if (!row.l1Block) return !row.nonceUsed;
-    if (now == DepositStage::RevertedOnL1)
-        return !isFinal(*row.l1Block, m_finalOnL1, m_route.l1, std::move(stop));
-    return !isFinal(*row.l2Block, m_finalOnL2, m_route.l2, std::move(stop));
+    if (now == DepositStage::RevertedOnL1) return !m_l1.isFinal(*row.l1Block, std::move(stop));
+    const bool isOver = now == DepositStage::Arrived ||
+                        row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::TransactionFailed);
+    return !isOver || !m_l2.isFinal(*row.l2Block, std::move(stop));
 }
 
 base::Result<bool> Tracker::isNoncePast(
     const store::TransactionRow& row, const rpc::BlockTag& tag, std::stop_token stop)
 {
-    const auto next = TRY(m_route.l1.fetchNonce(row.account, tag, std::move(stop)));
+    const auto next =
+        TRY(m_l1.ask([&](rpc::Chain& chain) { return chain.fetchNonce(row.account, tag, std::move(stop)); }));
     return next.unproven() > row.nonce;
 }
 
 /// A node's state can be ahead of its index of receipts, and one of several nodes behind one name ahead of
-/// another: what the newest block's nonce says may be this very transaction's doing. Not so a final block's.
-base::Result<bool> Tracker::isReplacedForGood(const store::TransactionRow& row, std::stop_token stop)
+/// another: what the newest block's nonce says may be this very transaction's doing. A final block shows
+/// whose.
+base::Result<void> Tracker::findReplacement(RecordedDeposit& recorded, std::stop_token stop)
 {
-    if (!TRY(isNoncePast(row, rpc::BlockTag::finalized(), stop))) return false;
-    const auto receipt = TRY(m_route.l1.fetchReceipt(row.hash, std::move(stop)));
-    return !receipt.has_value();
+    const store::TransactionRow& transaction = recorded.transaction;
+    recorded.deposit.lastError = kMaybeReplaced;
+    const auto last = m_l1.finalNumber(stop);
+    if (!last || !TRY(isNoncePast(transaction, rpc::BlockTag::number(*last), stop))) return {};
+
+    recorded.deposit.lastError = kCannotTellWhich;
+    std::uint64_t& searched = m_searched[transaction.hash];
+    if (searched >= *last) return {};
+    const auto taker =
+        findTransactionOf(transaction.account, transaction.nonce, *last, m_l1, std::move(stop));
+    if (!taker && m_l1.silence()) return std::unexpected(taker.error());
+    if (!taker && taker.error().fault == Fault::Cancelled) return std::unexpected(taker.error());
+    searched = *last;
+    if (!taker) return {};
+    recorded.deposit.nonceUsed = *taker != transaction.hash;
+    if (recorded.deposit.nonceUsed) recorded.deposit.replacedBy = *taker;
+    recorded.deposit.lastError = recorded.deposit.nonceUsed ? "" : kNotFoundByHash;
+    return {};
 }
 
 base::Result<void> Tracker::lookOutsideL1(RecordedDeposit& recorded, std::stop_token stop)
 {
-    dropFacts(recorded.deposit);
-    recorded.deposit.nonceUsed = false;
-    if (TRY(isNoncePast(recorded.transaction, rpc::BlockTag::latest(), stop))) {
-        recorded.deposit.nonceUsed = TRY(isReplacedForGood(recorded.transaction, std::move(stop)));
-        if (!recorded.deposit.nonceUsed) recorded.deposit.lastError = kMaybeReplaced;
-        return {};
-    }
+    if (TRY(isNoncePast(recorded.transaction, rpc::BlockTag::latest(), stop)))
+        return findReplacement(recorded, std::move(stop));
     if (recorded.transaction.delivery == Delivery::Refused) return {};
 
-    const auto known = TRY(m_route.l1.knowsTransaction(recorded.transaction.hash, stop));
-    const wallet::Delivered delivered = known.unproven()
-                                            ? wallet::Delivered{Delivery::Accepted, {}}
-                                            : m_sender.deliver(recorded.transaction, std::move(stop));
-    recorded.deposit.lastError = delivered.words;
-    const bool isNews = recorded.transaction.delivery == Delivery::Recorded;
-    if (isNews) recorded.transaction.delivery = delivered.delivery;
+    const auto known = TRY(
+        m_l1.ask([&](rpc::Chain& chain) { return chain.knowsTransaction(recorded.transaction.hash, stop); }));
+    recorded.transaction =
+        known.unproven() ? TRY(m_database.endDelivery(recorded.transaction, store::DeliveryEnd::Taken, {}))
+                         : m_sender.deliver(recorded.transaction, std::move(stop));
     return {};
 }
 
-base::Result<void> Tracker::lookOnL2(
-    DepositRow& row, const rpc::TransactionReceipt& l1Receipt, std::stop_token stop)
+/// What the node says where it can prove nothing, if it fits the chain that it shows.
+base::Result<void> Tracker::findUnproven(
+    RecordedDeposit& recorded, const base::Error& why, std::stop_token stop)
 {
-    const eth::Transaction deposit = TRY(depositIn(l1Receipt, m_route.network.contracts.optimismPortal));
-    row.l2Hash = eth::transactionHash(deposit);
-    row.l2Block.reset();
-    const auto said = TRY(m_route.l2.fetchReceipt(*row.l2Hash, stop));
+    const auto said =
+        TRY(m_l1.ask([&](rpc::Chain& chain) { return chain.fetchReceipt(recorded.transaction.hash, stop); }));
     if (!said) return {};
-
     const rpc::TransactionReceipt& receipt = said->unproven();
-    const Hash messageHash = crypto::keccak256(deposit.data);
+    const BlockRow block{receipt.blockNumber, receipt.blockHash};
+    const auto standing = m_l1.standingOf(block, std::move(stop));
+    if (standing && *standing != Standing::Stands) return {};
+    // A busy node may serve the proof a moment later.
+    if (why.fault != Fault::Busy) m_unprovable.insert(block.hash);
+    DepositRow& row = recorded.deposit;
+    row.l1Block = block;
+    row.l1Succeeded = receipt.receipt.succeeded;
+    row.lastError = "what L1 shows is not proven: " + why.detail;
+    if (row.l1Succeeded) TRY(setL2Hashes(row, receipt, m_route.network.contracts.optimismPortal));
+    return {};
+}
+
+base::Result<void> Tracker::findOnL1(RecordedDeposit& recorded, std::stop_token stop)
+{
+    const auto proven =
+        m_l1.askMuch([&](rpc::Chain& chain) { return chain.proveReceipt(recorded.transaction.hash, stop); });
+    if (!proven && isUnprovable(proven.error().fault))
+        return findUnproven(recorded, proven.error(), std::move(stop));
+    if (!TRY(proven)) return {};
+    const rpc::Chain::ProvenReceipt& found = **proven;
+    DepositRow& row = recorded.deposit;
+    if (row.l1Block && row.l1Block->hash != found.block.hash) dropL1Facts(row);
+    row.l1Block = BlockRow{found.block.header.number, found.block.hash};
+    row.l1Succeeded = found.receipt.receipt.succeeded;
+    row.l1IsProven = true;
+    if (row.l1Succeeded) TRY(setL2Hashes(row, found.receipt, m_route.network.contracts.optimismPortal));
+    return {};
+}
+
+base::Result<void> Tracker::lookOnL1(RecordedDeposit& recorded, std::stop_token stop)
+{
+    DepositRow& row = recorded.deposit;
+    if (row.l1Block) {
+        const Standing standing = TRY(m_l1.standingOf(*row.l1Block, stop));
+        if (standing == Standing::Gone) dropL1Facts(row);
+        if (standing == Standing::Unseen) row.lastError = unseen("L1", *row.l1Block);
+    }
+    const bool isDone = row.l1Block && (row.l1IsProven || m_unprovable.contains(row.l1Block->hash));
+    if (isDone) return {};
+    TRY(findOnL1(recorded, stop));
+    if (row.l1Block) return {};
+    return lookOutsideL1(recorded, std::move(stop));
+}
+
+/// For rows that an older program wrote, and receipts that could not be read to the end.
+base::Result<void> Tracker::findL2Hashes(RecordedDeposit& recorded, std::stop_token stop)
+{
+    if (recorded.deposit.l2Hash && recorded.deposit.messageHash) return {};
+    const auto said = TRY(m_l1.ask(
+        [&](rpc::Chain& chain) { return chain.fetchReceipt(recorded.transaction.hash, std::move(stop)); }));
+    if (!said || said->unproven().blockHash != recorded.deposit.l1Block->hash) return {};
+    return setL2Hashes(recorded.deposit, said->unproven(), m_route.network.contracts.optimismPortal);
+}
+
+base::Result<bool> Tracker::isReplayed(const DepositRow& row, std::stop_token stop)
+{
+    return m_l2.ask([&](rpc::Chain& chain) -> Result<bool> {
+        return isMessageSuccessful(chain, *row.messageHash, std::move(stop));
+    });
+}
+
+base::Result<void> Tracker::findOnL2(DepositRow& row, std::stop_token stop)
+{
+    const auto said = TRY(m_l2.ask([&](rpc::Chain& chain) { return chain.fetchReceipt(*row.l2Hash, stop); }));
+    if (!said) return {};
+    const rpc::TransactionReceipt& receipt = said->unproven();
     L2Outcome outcome = L2Outcome::TransactionFailed;
     if (receipt.receipt.succeeded) {
-        const bool relayed = isRelayed(receipt, messageHash) ||
-                             TRY(isMessageSuccessful(m_route.l2, messageHash, std::move(stop)));
+        const bool relayed = isRelayed(receipt, *row.messageHash) || TRY(isReplayed(row, std::move(stop)));
         outcome = relayed ? L2Outcome::Relayed : L2Outcome::MessageFailed;
     }
-    row.l2Block = store::BlockRow{receipt.blockNumber, receipt.blockHash};
+    row.l2Block = BlockRow{receipt.blockNumber, receipt.blockHash};
     row.l2Outcome = static_cast<std::uint8_t>(outcome);
     return {};
 }
 
-base::Result<store::RecordedDeposit> Tracker::look(RecordedDeposit recorded, std::stop_token stop)
+base::Result<void> Tracker::lookOnL2(RecordedDeposit& recorded, std::stop_token stop)
 {
-    recorded.deposit.lastError.clear();
-    const auto proven = TRY(m_route.l1.proveReceipt(recorded.transaction.hash, stop));
-    if (!proven) {
-        // One of several nodes behind a name may lack the receipt: the facts hold as long as their block.
-        if (recorded.deposit.l1Block && TRY(isInChain(*recorded.deposit.l1Block, m_route.l1, stop)))
-            return recorded;
-        TRY(lookOutsideL1(recorded, std::move(stop)));
-        return recorded;
-    }
     DepositRow& row = recorded.deposit;
-    const bool isSameBlock = row.l1Block && row.l1Block->hash == proven->block.hash;
-    if (!isSameBlock) dropFacts(row);
-    row.nonceUsed = false;
-    row.l1Block = store::BlockRow{proven->block.header.number, proven->block.hash};
-    row.l1Succeeded = proven->receipt.receipt.succeeded;
-    if (!row.l1Succeeded) return recorded;
-    // What L1 has shown is kept when L2 does not answer.
-    if (const auto looked = lookOnL2(row, proven->receipt, std::move(stop)); !looked)
-        row.lastError = looked.error().detail;
-    return recorded;
+    if (!row.l1Block || !row.l1Succeeded) return {};
+    TRY(findL2Hashes(recorded, stop));
+    if (!row.l2Hash || !row.messageHash) return {};
+    if (!row.l2Block) return findOnL2(row, std::move(stop));
+
+    const Standing standing = TRY(m_l2.standingOf(*row.l2Block, stop));
+    if (standing == Standing::Unseen) row.lastError = unseen("L2", *row.l2Block);
+    if (standing == Standing::Gone) {
+        row.l2Block.reset();
+        row.l2Outcome = static_cast<std::uint8_t>(L2Outcome::Unknown);
+        return findOnL2(row, std::move(stop));
+    }
+    const bool mayBeReplayed = row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::MessageFailed);
+    if (mayBeReplayed && TRY(isReplayed(row, std::move(stop))))
+        row.l2Outcome = static_cast<std::uint8_t>(L2Outcome::Relayed);
+    return {};
 }
 
-base::Result<void> Tracker::store(const RecordedDeposit& before, const RecordedDeposit& after)
+base::Result<void> Tracker::look(RecordedDeposit& recorded, std::stop_token stop)
 {
-    if (before.transaction.delivery != after.transaction.delivery)
-        TRY(m_database.setDelivery(after.transaction.id, after.transaction.delivery));
-    return m_database.updateDeposit(after.deposit);
+    const std::string before = std::exchange(recorded.deposit.lastError, {});
+    const auto l1 = lookOnL1(recorded, stop);
+    const auto l2 = lookOnL2(recorded, stop);
+    if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
+    if (!l2) recorded.deposit.lastError = "L2: " + l2.error().detail;
+    if (!l1) recorded.deposit.lastError = l1.error().detail;
+    // A silent L1 node is told once, by refresh(), and not of each deposit.
+    if (!l1 && m_l1.silence()) recorded.deposit.lastError = before;
+    return {};
 }
 
 base::Result<std::vector<Activity>> Tracker::refresh(std::stop_token stop)
 {
+    m_l1 = LayerLook(m_route.l1);
+    m_l2 = LayerLook(m_route.l2);
     std::vector<Activity> changed;
     for (const RecordedDeposit& before : TRY(m_database.deposits(m_route.network.id))) {
         if (stop.stop_requested()) return fail(Fault::Cancelled, "stopped");
         if (!isWorthALook(before, stop)) continue;
-        auto seen = look(before, stop);
-        if (!seen && seen.error().fault == Fault::Cancelled) return std::unexpected(seen.error());
-        if (!seen && seen.error().fault == Fault::Offline && changed.empty())
-            return std::unexpected(seen.error());
-        RecordedDeposit after = seen.value_or(before);
-        if (!seen) after.deposit.lastError = seen.error().detail;
+        RecordedDeposit after = before;
+        TRY(look(after, stop));
         if (after == before) continue;
-        TRY(store(before, after));
+        TRY(m_database.updateDeposit(after.deposit));
         changed.push_back(toActivity(after));
     }
+    if (m_l1.silence() && changed.empty()) return std::unexpected(*m_l1.silence());
     return changed;
 }
 

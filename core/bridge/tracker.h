@@ -2,15 +2,20 @@
 
 #include "core/bridge/activity.h"
 #include "core/bridge/contracts.h"
+#include "core/bridge/layer_look.h"
 #include "core/store/database.h"
 #include "core/wallet/sender.h"
 
+#include <map>
+#include <set>
 #include <vector>
 
 namespace bridge {
 
-/// Looks at deposits on both chains. L1 facts are proven against the block that a node names; L2 facts are
-/// what its node says.
+/// Looks at deposits on both chains. What L1 shows is proven once against the block that a node names, where
+/// the node serves what that takes, and holds as long as that block is in the chain; L2 facts are what its
+/// node says. Only another block in the place of a fact's takes the fact back: no silence, no lagging node
+/// does.
 class Tracker {
 public:
     /// All must outlive the tracker.
@@ -18,6 +23,8 @@ public:
         : m_route(route)
         , m_sender(sender)
         , m_database(database)
+        , m_l1(route.l1)
+        , m_l2(route.l2)
     {
     }
 
@@ -26,20 +33,31 @@ public:
 
 private:
     bool isWorthALook(const store::RecordedDeposit& recorded, std::stop_token stop);
-    /// The deposit as it is now; facts that no longer hold are gone. An Error leaves the row as it was.
-    base::Result<store::RecordedDeposit> look(store::RecordedDeposit recorded, std::stop_token stop);
+    /// Brings the deposit up to date as far as the nodes answer; what went wrong becomes its `lastError`.
+    /// Fails with Cancelled only.
+    base::Result<void> look(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<void> lookOnL1(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<void> findOnL1(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<void> findUnproven(
+        store::RecordedDeposit& recorded, const base::Error& why, std::stop_token stop);
     base::Result<void> lookOutsideL1(store::RecordedDeposit& recorded, std::stop_token stop);
-    base::Result<void> lookOnL2(
-        store::DepositRow& row, const rpc::TransactionReceipt& l1Receipt, std::stop_token stop);
+    base::Result<void> findReplacement(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<void> lookOnL2(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<void> findL2Hashes(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<void> findOnL2(store::DepositRow& row, std::stop_token stop);
+    base::Result<bool> isReplayed(const store::DepositRow& row, std::stop_token stop);
     base::Result<bool> isNoncePast(
         const store::TransactionRow& row, const rpc::BlockTag& tag, std::stop_token stop);
-    base::Result<bool> isReplacedForGood(const store::TransactionRow& row, std::stop_token stop);
-    base::Result<void> store(const store::RecordedDeposit& before, const store::RecordedDeposit& after);
 
     Route m_route;
     wallet::Sender& m_sender;
     store::Database& m_database;
-    std::uint64_t m_finalOnL1 = 0, m_finalOnL2 = 0; ///< numbers of final blocks, as heard so far
+    LayerLook m_l1, m_l2; ///< of the present look
+    /// Blocks whose receipts the node could not prove: not asked again by this program, as that costs
+    /// megabytes.
+    std::set<Hash> m_unprovable;
+    /// Transactions whose replacement could not be found, and the final block that was searched from.
+    std::map<Hash, std::uint64_t> m_searched;
 };
 
 } // namespace bridge

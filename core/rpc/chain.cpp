@@ -61,8 +61,10 @@ Result<FeeHistory> parseFeeHistory(const Json& answer)
     if (rewards == nullptr) return history;
     if (!rewards->is_array()) return fail(Fault::BadData, "reward: expected a JSON array");
     for (const Json& ofBlock : *rewards) {
-        if (!ofBlock.is_array() || ofBlock.empty())
-            return fail(Fault::BadData, "reward: expected one tip a block");
+        // Some nodes leave out the tips of blocks without transactions, or all of them.
+        if (ofBlock.is_null() || (ofBlock.is_array() && (ofBlock.empty() || ofBlock.front().is_null())))
+            continue;
+        if (!ofBlock.is_array()) return fail(Fault::BadData, "reward: expected one tip a block");
         history.tips.push_back(TRY(asQuantity(ofBlock.front())));
     }
     return history;
@@ -288,6 +290,12 @@ base::Result<Claim<FeeHistory>> Chain::fetchFeeHistory(
     Json parameters{base::toQuantity(Uint256{blocks}), BlockTag::latest().text(), Json::array({percentile})};
     const Json answer = TRY(ask("eth_feeHistory", std::move(parameters), std::move(stop)));
     return claimed(parseFeeHistory(answer));
+}
+
+base::Result<Claim<Uint256>> Chain::fetchTip(std::stop_token stop)
+{
+    const Json answer = TRY(ask("eth_maxPriorityFeePerGas", Json::array(), std::move(stop)));
+    return claimed(asQuantity(answer));
 }
 
 base::Result<Hash> Chain::sendRawTransaction(ByteView signedTransaction, std::stop_token stop)

@@ -110,6 +110,8 @@ public:
     base::Result<Claim<std::uint64_t>> estimateGas(const Call& call, std::stop_token stop);
     base::Result<Claim<FeeHistory>> fetchFeeHistory(
         std::uint64_t blocks, unsigned percentile, std::stop_token stop);
+    /// The tip that the node suggests (eth_maxPriorityFeePerGas), for nodes without fetchFeeHistory().
+    base::Result<Claim<Uint256>> fetchTip(std::stop_token stop);
 
     /// Hands over signed bytes; that the node has them already is a success too. Mismatch when the node
     /// answers with another hash than theirs.

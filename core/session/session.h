@@ -55,26 +55,29 @@ public:
     virtual Balances balances(const base::Address& account, std::stop_token stop) = 0;
 
     /// Checks everything that can be checked before money moves: both chain ids, code at the bridge, the
-    /// balance, and the very transaction run by the L1 node. Signs and stores nothing. Funds when the balance
-    /// does not cover amount and maximum fee; Refused with the revert reason when the run fails; Mismatch
-    /// when a node serves another chain.
+    /// balance, the recipient, and the very transaction run by the L1 node. Signs and stores nothing. Funds
+    /// when the balance does not cover amount and maximum fee; Reverted with the reason when the run fails;
+    /// Mismatch when a node serves another chain or contradicts itself, BadData when it names fees or nonces
+    /// that nobody would believe; Refused when the recipient cannot receive.
     virtual base::Result<bridge::DepositQuote> quoteDeposit(
         const bridge::DepositRequest& request, std::stop_token stop) = 0;
 
     /// Signs the quote's transaction, records the signed bytes, then sends them. An Activity is returned as
-    /// soon as the bytes are on the disk, whatever the node then says: its stage is Recorded when no node
-    /// could be reached (refresh() sends the same bytes again), Refused when the node said no. An Error means
-    /// nothing was recorded or sent: Locked, Cancelled, Storage, or NotYet when the quote is out of date (its
-    /// nonce has been used since): quote again.
+    /// soon as the bytes are on the disk, whatever the node then says: its stage is Recorded when no node is
+    /// known to have them (refresh() sends the same bytes again), Refused when the first answer of all was
+    /// that they can never be accepted. An Error means nothing was recorded or sent: Locked, Cancelled,
+    /// Storage, or Outdated (the quote is older than a minute, its nonce has been used since, or gas has
+    /// become dearer than it offers): quote again.
     virtual base::Result<bridge::Activity> submitDeposit(
         const bridge::DepositQuote& quote, wallet::Signer& signer, std::stop_token stop) = 0;
 
     /// All deposits of this network, newest first, from the disk.
     virtual base::Result<std::vector<bridge::Activity>> activities() = 0;
 
-    /// Looks at every deposit that is not over, or whose end a reorg could still change: sends recorded ones
-    /// again, adds and drops facts, stores them. Returns those that changed. A deposit that could not be
-    /// looked at has its `lastError` changed; Offline when the L1 node does not answer at all.
+    /// Looks at every deposit that is not over, or whose end a reorg could still change: sends again what no
+    /// node has, adds facts, drops those whose block another one has taken the place of, stores them. Returns
+    /// those that changed. What kept a look from its end is the deposit's `lastError`; when the L1 node does
+    /// not answer and nothing changed, its fault is the answer.
     virtual base::Result<std::vector<bridge::Activity>> refresh(std::stop_token stop) = 0;
 };
 

@@ -95,12 +95,52 @@ Result<std::int64_t> insertDeposit(Connection& connection, const DepositRow& row
     return connection.lastRow();
 }
 
+constexpr std::uint8_t kLastL2Outcome = 3; ///< bridge::L2Outcome has this many values above "unknown"
+
 constexpr const char* kSelectDeposits =
     "SELECT t.id, t.chain_id, t.account, t.nonce, t.hash, t.signed_bytes, t.created_at, t.delivery,"
-    " d.id, d.network, d.sender, d.recipient, d.amount, d.nonce_used, d.l1_block_number, d.l1_block_hash, "
-    "d.l1_succeeded,"
-    " d.l2_hash, d.l2_block_number, d.l2_block_hash, d.l2_outcome, d.last_error"
+    " t.open_deliveries, t.is_dropped, t.reason,"
+    " d.id, d.network, d.sender, d.recipient, d.amount, d.nonce_used, d.replaced_by, d.l1_block_number, "
+    "d.l1_block_hash, d.l1_succeeded, d.l1_is_proven,"
+    " d.l2_hash, d.message_hash, d.l2_block_number, d.l2_block_hash, d.l2_outcome, d.last_error"
     " FROM deposits d JOIN transactions t ON t.id = d.transaction_id WHERE d.network = ? ORDER BY d.id DESC";
+
+/// A number of an enum that ends with `last`.
+template <typename Enum>
+Result<Enum> choice(Statement& row, Enum last)
+{
+    const std::int64_t read = row.integer();
+    if (read < 0 || read > static_cast<std::int64_t>(last))
+        return fail(Fault::Storage, "the database is damaged: a value is out of range");
+    return static_cast<Enum>(read);
+}
+
+/// Columns delivery, open_deliveries, is_dropped and reason.
+Result<void> readDelivery(Statement& row, TransactionRow& read)
+{
+    read.delivery = TRY(choice(row, Delivery::Refused));
+    read.openDeliveries = number(row);
+    read.isDropped = row.integer() != 0;
+    read.reason = row.text();
+    return {};
+}
+
+/// The row after an attempt; see Database::endDelivery().
+TransactionRow ended(TransactionRow row, DeliveryEnd end, std::string_view words)
+{
+    row.reason = end == DeliveryEnd::Taken ? std::string_view() : words;
+    if (end == DeliveryEnd::Taken) {
+        row.delivery = Delivery::Accepted;
+        row.isDropped = false;
+        return row;
+    }
+    if (end == DeliveryEnd::Unknown) return row;
+    if (row.openDeliveries > 0) --row.openDeliveries;
+    if (row.delivery == Delivery::Accepted) row.isDropped = true;
+    const bool isForGood = end == DeliveryEnd::Refused && row.openDeliveries == 0;
+    if (row.delivery == Delivery::Recorded && isForGood) row.delivery = Delivery::Refused;
+    return row;
+}
 
 Result<TransactionRow> readTransaction(Statement& row)
 {
@@ -112,7 +152,7 @@ Result<TransactionRow> readTransaction(Statement& row)
     read.hash = TRY(fixed<Hash>(row));
     read.signedBytes = row.bytes();
     read.createdAt = base::Seconds(row.integer());
-    read.delivery = static_cast<Delivery>(row.integer());
+    TRY(readDelivery(row, read));
     return read;
 }
 
@@ -126,13 +166,25 @@ Result<DepositRow> readDeposit(Statement& row, std::int64_t transaction)
     read.recipient = TRY(fixed<Address>(row));
     read.amount = Uint256::from(TRY(fixed<Hash>(row)));
     read.nonceUsed = row.integer() != 0;
+    read.replacedBy = TRY(optionalHash(row));
     read.l1Block = TRY(optionalBlock(row));
     read.l1Succeeded = row.integer() != 0;
+    read.l1IsProven = row.integer() != 0;
     read.l2Hash = TRY(optionalHash(row));
+    read.messageHash = TRY(optionalHash(row));
     read.l2Block = TRY(optionalBlock(row));
-    read.l2Outcome = static_cast<std::uint8_t>(row.integer());
+    read.l2Outcome = TRY(choice(row, kLastL2Outcome));
     read.lastError = row.text();
     return read;
+}
+
+Result<void> storeDelivery(Connection& connection, const TransactionRow& row)
+{
+    Statement statement = TRY(connection.prepare("UPDATE transactions SET delivery = ?, open_deliveries = ?, "
+                                                 "is_dropped = ?, reason = ? WHERE id = ?"));
+    statement.bind(static_cast<std::int64_t>(row.delivery)).bind(toInteger(row.openDeliveries));
+    statement.bind(std::int64_t{row.isDropped}).bind(std::string_view(row.reason)).bind(row.id);
+    return statement.run();
 }
 
 Result<RecordedDeposit> readRecorded(Statement& row)
@@ -173,7 +225,10 @@ Database::~Database() = default;
 
 base::Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& file)
 {
-    TRY(makeIfAbsent(file));
+    if (const auto made = makeIfAbsent(file); !made)
+        return base::fail(made.error().fault,
+            made.error().detail + " (what is sent is recorded in the data folder: choose another, or "
+                                  "change who may write to it)");
     Connection connection = TRY(Connection::open(file));
     TRY(migrate(connection));
     return std::unique_ptr<Database>(new Database(std::make_unique<Parts>(std::move(connection))));
@@ -186,7 +241,7 @@ base::Result<RecordedDeposit> Database::record(RecordedDeposit recorded)
     WriteTransaction writing = TRY(WriteTransaction::begin(connection));
     auto transaction = insertTransaction(connection, recorded.transaction);
     if (!transaction && isUniqueConflict(transaction.error()))
-        return fail(Fault::NotYet,
+        return fail(Fault::Outdated,
             "another transaction has taken nonce " + std::to_string(recorded.transaction.nonce));
     recorded.transaction.id = TRY(std::move(transaction));
     recorded.deposit.transaction = recorded.transaction.id;
@@ -206,29 +261,46 @@ base::Result<std::vector<RecordedDeposit>> Database::deposits(std::string_view n
     return rows;
 }
 
-base::Result<void> Database::setDelivery(std::int64_t transaction, Delivery delivery)
+base::Result<void> Database::beginDelivery(std::int64_t transaction)
 {
     const std::scoped_lock lock(m_parts->mutex);
     Statement statement = TRY(m_parts->connection.prepare(
-        "UPDATE OR IGNORE transactions SET delivery = ?1 WHERE id = ?2 AND delivery <> ?3"));
-    // Accepted is the last word; the index keeps a refused one from coming back to a nonce that was given
-    // away.
-    statement.bind(static_cast<std::int64_t>(delivery))
-        .bind(transaction)
-        .bind(static_cast<std::int64_t>(Delivery::Accepted));
+        "UPDATE transactions SET open_deliveries = open_deliveries + 1 WHERE id = ?"));
+    statement.bind(transaction);
     return statement.run();
+}
+
+base::Result<TransactionRow> Database::endDelivery(
+    TransactionRow row, DeliveryEnd end, std::string_view words)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    WriteTransaction writing = TRY(WriteTransaction::begin(m_parts->connection));
+    Statement reading = TRY(m_parts->connection.prepare(
+        "SELECT delivery, open_deliveries, is_dropped, reason FROM transactions WHERE id = ?"));
+    reading.bind(row.id);
+    if (!TRY(reading.step())) return fail(Fault::Storage, "the database lacks a transaction");
+    TRY(readDelivery(reading, row));
+    TransactionRow after = ended(row, end, words);
+    if (after == row) return row;
+    auto stored = storeDelivery(m_parts->connection, after);
+    // Its nonce was given away: a refused one does not come back beside the other.
+    if (!stored && isUniqueConflict(stored.error())) return row;
+    TRY(stored);
+    TRY(writing.commit());
+    return after;
 }
 
 base::Result<void> Database::updateDeposit(const DepositRow& row)
 {
     const std::scoped_lock lock(m_parts->mutex);
     Statement statement = TRY(m_parts->connection.prepare(
-        "UPDATE deposits SET nonce_used = ?, l1_block_number = ?, l1_block_hash = ?, l1_succeeded = ?, "
-        "l2_hash = ?,"
+        "UPDATE deposits SET nonce_used = ?, replaced_by = ?, l1_block_number = ?, l1_block_hash = ?, "
+        "l1_succeeded = ?, l1_is_proven = ?, l2_hash = ?, message_hash = ?,"
         " l2_block_number = ?, l2_block_hash = ?, l2_outcome = ?, last_error = ? WHERE id = ?"));
-    statement.bind(std::int64_t{row.nonceUsed});
+    statement.bind(std::int64_t{row.nonceUsed}).bind(viewOf(row.replacedBy));
     bindBlock(statement, row.l1Block);
-    statement.bind(std::int64_t{row.l1Succeeded}).bind(viewOf(row.l2Hash));
+    statement.bind(std::int64_t{row.l1Succeeded}).bind(std::int64_t{row.l1IsProven});
+    statement.bind(viewOf(row.l2Hash)).bind(viewOf(row.messageHash));
     bindBlock(statement, row.l2Block);
     statement.bind(std::int64_t{row.l2Outcome}).bind(std::string_view(row.lastError)).bind(row.id);
     return statement.run();

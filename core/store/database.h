@@ -17,16 +17,20 @@ public:
     static base::Result<std::unique_ptr<Database>> open(const std::filesystem::path& file);
     ~Database();
 
-    /// Writes both as one, giving them their numbers. NotYet when a live transaction has the account's nonce
-    /// on this chain already: another lane or another instance was faster.
+    /// Writes both as one, giving them their numbers. Outdated when a live transaction has the account's
+    /// nonce on this chain already: another lane or another instance was faster.
     base::Result<RecordedDeposit> record(RecordedDeposit deposit);
 
     /// All deposits of a network, newest first.
     base::Result<std::vector<RecordedDeposit>> deposits(std::string_view network);
 
-    /// Recorded to Accepted or Refused, or Refused to Accepted where its nonce is still free; any other wish
-    /// changes nothing, as another instance may know more.
-    base::Result<void> setDelivery(std::int64_t transaction, Delivery delivery);
+    /// To be called before the bytes leave the machine: from now on the row says that they may have.
+    base::Result<void> beginDelivery(std::int64_t transaction);
+    /// What came of it, and the node's words where it did not take them. Gives the row with what is known
+    /// now, which another instance may have added to: what was accepted is never refused, what was refused is
+    /// accepted or nothing, and as long as the end of any other attempt is unknown nothing is refused. Taken
+    /// needs no beginDelivery() before it.
+    base::Result<TransactionRow> endDelivery(TransactionRow row, DeliveryEnd end, std::string_view words);
     /// Stores everything of the row that is not fixed by the recording.
     base::Result<void> updateDeposit(const DepositRow& deposit);
 

@@ -39,6 +39,25 @@ constexpr const char* kSteps[] = {
     "  last_error TEXT NOT NULL DEFAULT ''"
     ") STRICT;"
     "CREATE INDEX deposits_network ON deposits (network, id);",
+
+    // Version 1 did not note that an attempt had begun, and took every error of a node for a refusal: what it
+    // left unsent or refused may have gone out. A refused one comes back to life where its nonce is still
+    // free.
+    "ALTER TABLE transactions ADD COLUMN open_deliveries INTEGER NOT NULL DEFAULT 0"
+    "  CHECK (open_deliveries >= 0);"
+    "ALTER TABLE transactions ADD COLUMN is_dropped INTEGER NOT NULL DEFAULT 0 CHECK (is_dropped IN (0, 1));"
+    "ALTER TABLE transactions ADD COLUMN reason TEXT NOT NULL DEFAULT '';"
+    "UPDATE transactions SET open_deliveries = 1 WHERE delivery <> 1;"
+    "UPDATE OR IGNORE transactions SET delivery = 0 WHERE delivery = 2;"
+    "ALTER TABLE deposits ADD COLUMN replaced_by BLOB"
+    "  CHECK (replaced_by IS NULL OR length(replaced_by) = 32);"
+    "ALTER TABLE deposits ADD COLUMN message_hash BLOB"
+    "  CHECK (message_hash IS NULL OR length(message_hash) = 32);"
+    "ALTER TABLE deposits ADD COLUMN l1_is_proven INTEGER NOT NULL DEFAULT 0 CHECK (l1_is_proven IN (0, 1));"
+    // Version 1 kept only what it had proven. Its outcomes began with success at 0, which is now "unknown".
+    // It also believed the newest block, which can go, that a nonce was used up.
+    "UPDATE deposits SET nonce_used = 0, l1_is_proven = l1_block_number IS NOT NULL,"
+    "  l2_outcome = CASE WHEN l2_block_number IS NULL THEN 0 ELSE l2_outcome + 1 END;",
 };
 
 base::Result<std::int64_t> versionOf(Connection& connection)

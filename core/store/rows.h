@@ -19,11 +19,20 @@ using base::Uint256;
 enum class Delivery : std::uint8_t {
     Recorded = 0, ///< on the disk, and no node is known to have them
     Accepted = 1, ///< a node has taken them
-    Refused = 2,  ///< a node said no before any took them: not sent again, and their nonce is free
+    Refused = 2,  ///< a node said that they can never be accepted, and no other attempt to hand them over is
+                  ///< in doubt: not sent again, and their nonce is free
 };
 
-/// A signed transaction: written before it is sent, never changed but for its delivery, and sent again as it
-/// is.
+/// What came of one attempt to hand signed bytes to a node.
+enum class DeliveryEnd {
+    Unknown,  ///< no answer, or none that says: the node may have them
+    Taken,    ///< the node has them
+    NotTaken, ///< the node does not have them, and might take them later
+    Refused,  ///< the node does not have them, and nobody ever will
+};
+
+/// A signed transaction: written before it is sent, never changed but for what is known of its delivery, and
+/// sent again as it is.
 struct TransactionRow {
     std::int64_t id = 0; ///< given by the database
     std::uint64_t chainId = 0;
@@ -33,6 +42,12 @@ struct TransactionRow {
     Bytes signedBytes;
     base::Seconds createdAt{};
     Delivery delivery = Delivery::Recorded;
+    /// Attempts to hand them over that were begun and whose end is not known. Counted before the bytes leave,
+    /// so that a crash leaves a doubt and never a false certainty.
+    std::uint64_t openDeliveries = 0;
+    /// Accepted once, and the last node that was asked neither had them nor took them again.
+    bool isDropped = false;
+    std::string reason; ///< a node's words on why it did not take them; plain text, untrusted
 
     friend bool operator==(const TransactionRow&, const TransactionRow&) = default;
 };
@@ -55,9 +70,12 @@ struct DepositRow {
     Uint256 amount;
 
     bool nonceUsed = false;
+    std::optional<Hash> replacedBy; ///< the transaction that used the nonce, as a final block has it
     std::optional<BlockRow> l1Block;
     bool l1Succeeded = false;
+    bool l1IsProven = false;
     std::optional<Hash> l2Hash;
+    std::optional<Hash> messageHash; ///< of the message that the L2 messenger relays
     std::optional<BlockRow> l2Block;
     std::uint8_t l2Outcome = 0; ///< bridge::L2Outcome
     std::string lastError;

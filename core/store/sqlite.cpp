@@ -13,13 +13,29 @@ using base::Fault;
 
 constexpr const char* kUniqueConflict = "already there";
 
+/// What most often is behind it, and what to do.
+const char* adviceOn(int primary)
+{
+    switch (primary) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+        return " (the disk is full or fails: make room, or choose another data folder)";
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return " (nothing can be written in the data folder: choose another, or change who may write to it)";
+    default:
+        return "";
+    }
+}
+
 base::Error toError(int code, const char* doing)
 {
     if (code == SQLITE_CONSTRAINT_UNIQUE) return {Fault::Storage, kUniqueConflict};
     const int primary = code & 0xff;
     const bool isDamaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
     return {isDamaged ? Fault::BadData : Fault::Storage,
-        std::string("the database: ") + doing + ": " + sqlite3_errstr(code)};
+        std::string("the database: ") + doing + ": " + sqlite3_errstr(code) + adviceOn(primary)};
 }
 
 /// What every connection is told. synchronous=FULL: in WAL mode a commit is on the disk only then.
@@ -142,7 +158,9 @@ base::Result<Connection> Connection::open(const std::filesystem::path& file, int
     sqlite3* opened = nullptr;
     const int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(file.string().c_str(), &opened, flags, nullptr);
+    // SQLite takes UTF-8 on every system.
+    const std::u8string name = file.u8string();
+    const int code = sqlite3_open_v2(reinterpret_cast<const char*>(name.c_str()), &opened, flags, nullptr);
     Connection connection(opened);
     if (code != SQLITE_OK) return std::unexpected(toError(code, "it cannot be opened"));
     sqlite3_busy_timeout(opened, patience);

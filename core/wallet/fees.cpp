@@ -1,5 +1,7 @@
 #include "core/wallet/fees.h"
 
+#include "core/eth/units.h"
+
 #include <algorithm>
 
 namespace wallet {
@@ -11,8 +13,18 @@ using base::Uint256;
 
 /// geth's default of what a block builder takes: 0.001 Gwei.
 constexpr Uint256 kLeastTip{1'000'000};
-/// A million Gwei; the highest base fee in history was below 8,000.
-constexpr Uint256 kAbsurdFee{1'000'000'000'000'000};
+constexpr Uint256 kGwei{1'000'000'000};
+/// The highest base fee in history was below 8,000 Gwei.
+constexpr Uint256 kHighestBaseFee = Uint256{10'000} * kGwei;
+constexpr Uint256 kHighestTip = Uint256{500} * kGwei;
+/// Where the base fee is next to nothing, tips are not.
+constexpr Uint256 kUsualTip = Uint256{5} * kGwei;
+constexpr Uint256 kTipsABaseFee{100};
+
+std::string inGwei(const Uint256& wei)
+{
+    return eth::formatAmount(wei, eth::kGweiDecimals) + " Gwei";
+}
 
 Uint256 medianTip(std::vector<Uint256> tips)
 {
@@ -26,12 +38,43 @@ Uint256 medianTip(std::vector<Uint256> tips)
 
 base::Result<Fees> suggestFees(const rpc::FeeHistory& history)
 {
+    const Uint256& baseFee = history.nextBaseFee;
+    if (baseFee > kHighestBaseFee)
+        return fail(Fault::BadData,
+            "the node names a base fee of " + inGwei(baseFee) + ", which nobody has ever paid");
     const Uint256 tip = medianTip(history.tips);
-    if (history.nextBaseFee > kAbsurdFee || tip > kAbsurdFee)
-        return fail(Fault::BadData, "the node names a fee that nobody has ever paid");
-    return Fees{.maxFeePerGas = history.nextBaseFee * Uint256{2} + tip,
+    const Uint256 highestTip = std::min(kHighestTip, std::max(kTipsABaseFee * baseFee, kUsualTip));
+    if (tip > highestTip)
+        return fail(Fault::BadData, "the node asks for a tip of " + inGwei(tip) + " at a base fee of " +
+                                        inGwei(baseFee) + ": more than " + inGwei(highestTip) +
+                                        " is not believed");
+    return Fees{.maxFeePerGas = baseFee * Uint256{2} + tip,
         .maxPriorityFeePerGas = tip,
-        .expectedPerGas = history.nextBaseFee + tip};
+        .expectedPerGas = baseFee + tip};
+}
+
+base::Result<rpc::FeeHistory> historyFrom(const eth::Header& head)
+{
+    if (!head.baseFeePerGas) return fail(Fault::BadData, "the newest block has no base fee");
+    if (*head.baseFeePerGas > kHighestBaseFee)
+        return fail(Fault::BadData, "the newest block has a base fee that nobody has ever paid");
+    rpc::FeeHistory history;
+    history.nextBaseFee = *head.baseFeePerGas + *head.baseFeePerGas / Uint256{8};
+    return history;
+}
+
+base::Result<void> requireNear(const base::Uint256& nextBaseFee, const eth::Header& head)
+{
+    // Near zero the steps are of one Wei, which is any ratio.
+    constexpr Uint256 kNothing{1'000};
+    if (!head.baseFeePerGas || *head.baseFeePerGas > kHighestBaseFee || nextBaseFee > kHighestBaseFee)
+        return {};
+    const Uint256& paid = *head.baseFeePerGas;
+    const bool isNear =
+        nextBaseFee <= paid * Uint256{2} + kNothing && paid <= nextBaseFee * Uint256{2} + kNothing;
+    if (isNear) return {};
+    return fail(Fault::Mismatch, "the node names a next base fee of " + inGwei(nextBaseFee) +
+                                     ", and its newest block has one of " + inGwei(paid));
 }
 
 base::Result<base::Uint256> feeOf(std::uint64_t gas, const base::Uint256& pricePerGas)

@@ -19,9 +19,21 @@ inline constexpr std::uint64_t kFeeHistoryBlocks = 10;
 inline constexpr unsigned kFeeHistoryPercentile = 50;
 
 /// The median of recent tips (at least the least that nodes pass on), and room for the base fee to double:
-/// six full blocks in a row. BadData when the history asks for more than a thousand times what has ever been
-/// paid: then the node lies.
+/// six full blocks in a row. BadData when the history asks for what nobody would believe: a base fee above
+/// any in history, or a tip above a hundred times the base fee (or 5 Gwei where the base fee is next to
+/// nothing) or above 500 Gwei. A tip is really paid, whatever the base fee is: then the node lies or errs.
 base::Result<Fees> suggestFees(const rpc::FeeHistory& history);
+
+/// What a node without eth_feeHistory allows to know: the newest block's base fee with the most that one
+/// block may add to it, and no tips. BadData for a block before EIP-1559.
+base::Result<rpc::FeeHistory> historyFrom(const eth::Header& head);
+
+/// Mismatch when the next base fee does not follow from the newest block's: it moves by an eighth a block,
+/// and the two answers may be a few blocks apart.
+base::Result<void> requireNear(const base::Uint256& nextBaseFee, const eth::Header& head);
+
+/// The most that one transaction may pay for its gas, in Wei: nodes do not pass on more by default.
+inline constexpr base::Uint256 kHighestFee{1'000'000'000'000'000'000};
 
 /// Gas times price; BadData when it passes 2^256 - 1.
 base::Result<base::Uint256> feeOf(std::uint64_t gas, const base::Uint256& pricePerGas);

@@ -357,9 +357,9 @@ private Q_SLOTS:
             fault({.from = freshRecipient(4), .recipient = to, .amount = kAmount}), std::string("funds"));
         const base::Uint256 all = *session->balances(from, {}).l1;
         QCOMPARE(fault({.from = from, .recipient = to, .amount = all}), std::string("funds"));
-        // More L2 gas than the portal sells in one L1 block: the trial run reverts.
+        // More L2 gas than the portal sells in one L1 block.
         QCOMPARE(fault({.from = from, .recipient = to, .amount = kAmount, .minGasLimit = 4'000'000'000}),
-            std::string("reverted"));
+            std::string("refused"));
         QVERIFY(session->activities()->empty());
     }
     void refusesNodesOfOtherChains()

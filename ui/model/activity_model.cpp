@@ -63,8 +63,9 @@ void ActivityModel::looked(const base::Result<std::vector<bridge::Activity>>& ch
 
 void ActivityModel::planNextLook()
 {
-    const bool open = std::ranges::any_of(
-        m_activities, [](const bridge::Activity& activity) { return !bridge::isEnd(activity.stage()); });
+    const bool open = std::ranges::any_of(m_activities, [](const bridge::Activity& activity) {
+        return !bridge::isEnd(activity.stage()) && activity.stage() != bridge::DepositStage::FailedOnL2;
+    });
     m_timer.start(open ? kLookWhileOpen : kLookWhenOver);
 }
 

@@ -20,6 +20,9 @@ public:
         //: A stage of a deposit, for a list.
         case DepositStage::Sent:
             return tr("Waiting for L1");
+        //: A stage of a deposit, for a list: a node had the transaction, and none has it now.
+        case DepositStage::Dropped:
+            return tr("Dropped");
         //: A stage of a deposit, for a list.
         case DepositStage::IncludedOnL1:
             return tr("On L1");
@@ -45,16 +48,26 @@ public:
         return {};
     }
 
-    static QString meaning(DepositStage stage, bridge::L2Outcome outcome)
+    static QString meaning(DepositStage stage, const bridge::DepositFacts& facts)
     {
         switch (stage) {
         case DepositStage::Recorded:
+            if (facts.inDoubt)
+                return tr(
+                    "Signed, stored on this computer, and handed to a node whose answer did not say whether "
+                    "it has it. Postern keeps sending the same signed bytes: wait, and make no second "
+                    "deposit in its place, as both could happen.");
             return tr("Signed and stored on this computer; no node is known to have it. Postern keeps "
                       "sending the same signed "
                       "bytes, so nothing can be spent twice.");
         case DepositStage::Sent:
             return tr("A node has the transaction, and it waits to be included on L1. The money is still in "
                       "your L1 account.");
+        case DepositStage::Dropped:
+            return tr(
+                "A node had the transaction, and the one that was asked last neither has it nor takes it "
+                "now; the reason is below. Postern keeps sending the same signed bytes. It can still "
+                "happen: make no second deposit in its place.");
         case DepositStage::IncludedOnL1:
             return tr("Included on L1. The money has left your L1 account for the bridge; the L2 transaction "
                       "is being computed "
@@ -66,16 +79,20 @@ public:
         case DepositStage::Arrived:
             return tr("Arrived: the recipient has the money on L2. Nothing is left to do.");
         case DepositStage::Refused:
-            return tr("The node refused the transaction, and it is not sent again. Nothing was spent. Start "
-                      "a new deposit.");
+            return tr(
+                "The node says that this transaction can never be accepted and that it does not have it; "
+                "its reason is below. Postern does not send it again. Look at your L1 balance before you "
+                "start a new deposit.");
         case DepositStage::Replaced:
-            return tr("Another transaction of your account took its place, so this one can never happen. Its "
-                      "amount was not spent.");
+            return tr(
+                "In a final L1 block another transaction of your account, named below, has used this one's "
+                "number. So this one can never happen and has spent nothing. Look at what the other one did "
+                "before you start a new deposit.");
         case DepositStage::RevertedOnL1:
             return tr("The transaction failed on L1. The network fee is spent; the amount is still in your "
                       "L1 account.");
         case DepositStage::FailedOnL2:
-            return outcome == bridge::L2Outcome::MessageFailed
+            return facts.l2Outcome == bridge::L2Outcome::MessageFailed
                        ? tr("L2 took the deposit, but passing it on to the recipient failed. The money is "
                             "safe in the L2 messenger, and "
                             "the message can be replayed with more gas.")
@@ -94,7 +111,7 @@ QString stageName(DepositStage stage)
 
 QString stageMeaning(const bridge::Activity& activity)
 {
-    return StageText::meaning(activity.stage(), activity.facts.l2Outcome);
+    return StageText::meaning(activity.stage(), activity.facts);
 }
 
 StageTone stageTone(DepositStage stage)
@@ -102,6 +119,7 @@ StageTone stageTone(DepositStage stage)
     switch (stage) {
     case DepositStage::Recorded:
     case DepositStage::Sent:
+    case DepositStage::Dropped:
     case DepositStage::IncludedOnL1:
     case DepositStage::ExpectedOnL2:
         return StageTone::Waiting;

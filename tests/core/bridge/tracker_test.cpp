@@ -2,45 +2,20 @@
 #include "core/bridge/deposit.h"
 #include "core/bridge/tracker.h"
 #include "core/practice/world/world.h"
-#include "core/rpc/transport.h"
+#include "tests/support/twist.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <nlohmann/json.hpp>
-
 using bridge::DepositStage;
 using nlohmann::json;
+using tests::Honest;
+using tests::resultOf;
+using tests::Twist;
 
 namespace {
 
 constexpr std::uint64_t kToFinality = 2'000; ///< seconds: more than the practice L1 needs
-
-/// A node one part of which lags behind the other: for the methods named it finds nothing.
-class LaggingLine final : public rpc::Transport {
-public:
-    LaggingLine(std::unique_ptr<rpc::Transport> real, const std::vector<std::string>& blind, int& asked)
-        : m_real(std::move(real))
-        , m_blind(blind)
-        , m_asked(asked)
-    {
-    }
-    base::Result<rpc::HttpAnswer> post(
-        std::string_view body, std::size_t maxSize, std::stop_token stop) override
-    {
-        ++m_asked;
-        const json request = json::parse(body);
-        if (std::ranges::find(m_blind, request["method"].get<std::string>()) == m_blind.end())
-            return m_real->post(body, maxSize, std::move(stop));
-        return rpc::HttpAnswer{.status = 200,
-            .body = json{{"jsonrpc", "2.0"}, {"id", request["id"]}, {"result", nullptr}}.dump()};
-    }
-
-private:
-    std::unique_ptr<rpc::Transport> m_real;
-    const std::vector<std::string>& m_blind;
-    int& m_asked;
-};
 
 practice::WorldSettings standingStill()
 {
@@ -49,15 +24,85 @@ practice::WorldSettings standingStill()
     return settings;
 }
 
+/// Finds nothing for these methods.
+Twist blindFor(std::vector<std::string> methods)
+{
+    return [methods = std::move(methods)](const json& request, const Honest& honest) -> base::Result<json> {
+        if (std::ranges::find(methods, request["method"].get<std::string>()) != methods.end())
+            return resultOf(request, nullptr);
+        return honest();
+    };
+}
+
+base::Result<json> silence(const json&, const Honest&)
+{
+    return base::fail(base::Fault::Offline, "nobody is there");
+}
+
+base::Result<json> tooMany(const json& request, const Honest&)
+{
+    return tests::errorOf(request, -32005, "daily request count exceeded, request rate limited");
+}
+
+/// A node whose chain has only the first block: after a restart with an empty disk.
+base::Result<json> empty(const json& request, const Honest& honest)
+{
+    const bool isByNumber = tests::asks(request, "eth_getBlockByNumber");
+    const bool asksForOther = isByNumber && request["params"][0] != "0x0";
+    const bool isCount = tests::asks(request, "eth_getTransactionCount");
+    if (isCount) return resultOf(request, "0x0");
+    const bool isOfTransaction =
+        tests::asks(request, "eth_getTransactionReceipt") || tests::asks(request, "eth_getTransactionByHash");
+    if (asksForOther || isOfTransaction || tests::asks(request, "eth_getBlockByHash"))
+        return resultOf(request, nullptr);
+    return honest();
+}
+
+/// Answers with a block of another height than the one asked for, and knows no transaction.
+Twist anotherHead()
+{
+    return [](const json& request, const Honest& honest) -> base::Result<json> {
+        if (tests::asks(request, "eth_getTransactionReceipt")) return resultOf(request, nullptr);
+        if (!tests::asks(request, "eth_getBlockByNumber")) return honest();
+        static std::mutex mutex;
+        static json first;
+        const std::scoped_lock lock(mutex);
+        if (first.is_null() && request["params"][0] == "latest") first = honest()["result"];
+        return resultOf(request, first);
+    };
+}
+
+Twist offlineFor(std::vector<std::string> methods)
+{
+    return [methods = std::move(methods)](const json& request, const Honest& honest) -> base::Result<json> {
+        if (std::ranges::find(methods, request["method"].get<std::string>()) != methods.end())
+            return base::fail(base::Fault::Offline, "cut off");
+        return honest();
+    };
+}
+
+/// The final block has this number, as the node says, in a header that hashes to what it should.
+Twist finalAt(std::uint64_t number)
+{
+    return [number](const json& request, const Honest& honest) -> base::Result<json> {
+        json answer = honest();
+        if (!tests::asks(request, "eth_getBlockByNumber") || request["params"][0] != "finalized")
+            return answer;
+        answer["result"]["number"] = base::toQuantity(base::Uint256{number});
+        answer["result"]["hash"] = base::toHex0x(eth::headerHash(*rpc::parseHeader(answer["result"])));
+        return answer;
+    };
+}
+
 } // namespace
 
-/// The tracker on the practice network's real chains, whose L1 node is made to lag.
+/// The tracker on the practice network's real chains, whose nodes are made to lag, to lie and to go away.
 class TrackerTest : public QObject {
     Q_OBJECT
 
     struct Ground {
-        explicit Ground(const QString& folder)
-            : world(*practice::World::open(standingStill()))
+        Ground(std::shared_ptr<practice::World> open, const QString& folder)
+            : world(std::move(open))
             , database(*store::Database::open(std::filesystem::path(folder.toStdString()) / "test.db"))
         {
         }
@@ -72,31 +117,47 @@ class TrackerTest : public QObject {
         {
             return bridge::submitDeposit(network, sender, *database, quote, *signer, {})->stage();
         }
+        bridge::Activity newest() { return bridge::readActivities(*database, network.id)->front(); }
+        void pass(std::uint64_t seconds) { CHECK(world->leap(seconds, {}, {})); }
         bridge::Activity after(std::uint64_t seconds)
         {
-            CHECK(world->leap(seconds, {}, {}));
+            pass(seconds);
             CHECK(tracker.refresh({}));
-            return bridge::readActivities(*database, network.id)->front();
+            return newest();
         }
-        /// How many L1's node gets at one more look.
-        int questions()
+        /// One more look, whether the nodes answer or not.
+        bridge::Activity look()
         {
-            asked = 0;
-            CHECK(tracker.refresh({}));
-            return asked;
+            (void)tracker.refresh({});
+            return newest();
         }
-        std::unique_ptr<rpc::Transport> l1Line()
+        /// How many questions one more look costs.
+        int questions(tests::TwistSwitch& node)
         {
-            return std::make_unique<LaggingLine>(world->transport(practice::Layer::L1), blind, asked);
+            node.forget();
+            (void)tracker.refresh({});
+            return node.asked();
+        }
+        std::unique_ptr<rpc::Transport> line(practice::Layer layer, tests::TwistSwitch& twist)
+        {
+            return std::make_unique<tests::TwistedLine>(world->transport(layer), twist);
+        }
+        /// To the stage, as far as a good deposit goes.
+        void bringTo(DepositStage stage)
+        {
+            QVERIFY(submit(quote()) == DepositStage::Sent);
+            if (stage == DepositStage::Sent) return;
+            if (stage == DepositStage::ExpectedOnL2) twistL2.set(blindFor({"eth_getTransactionReceipt"}));
+            QVERIFY(after(60).stage() == stage);
+            twistL2.set({});
         }
 
-        int asked = 0;                  ///< of L1's node
-        std::vector<std::string> blind; ///< methods for which L1's node finds nothing
+        tests::TwistSwitch twistL1, twistL2;
         std::shared_ptr<practice::World> world;
         std::unique_ptr<store::Database> database;
         bridge::Network network = *bridge::findNetwork(bridge::kPracticeNetwork);
-        rpc::Chain l1{l1Line(), network.l1.chainId, rpc::Stack::Ethereum};
-        rpc::Chain l2{world->transport(practice::Layer::L2), network.l2.chainId, rpc::Stack::Optimism};
+        rpc::Chain l1{line(practice::Layer::L1, twistL1), network.l1.chainId, rpc::Stack::Ethereum};
+        rpc::Chain l2{line(practice::Layer::L2, twistL2), network.l2.chainId, rpc::Stack::Optimism};
         bridge::Route route{network, l1, l2};
         wallet::Sender sender{l1, *database};
         bridge::Tracker tracker{route, sender, *database};
@@ -104,48 +165,228 @@ class TrackerTest : public QObject {
             *wallet::SoftwareSigner::make(std::move(practice::practiceAccount(0)->key));
     };
 
+    /// One for all, as its start takes the most of a test's time: each test begins with an empty database on
+    /// a chain that the others have left longer.
+    std::shared_ptr<practice::World> m_world;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Ground> m_ground;
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        m_world = *practice::World::open(standingStill());
+        m_world->leap(kToFinality, {}, {}).value();
+    }
     void init()
     {
         m_ground.reset();
         m_folder = std::make_unique<QTemporaryDir>();
-        m_ground = std::make_unique<Ground>(m_folder->path());
+        m_ground = std::make_unique<Ground>(m_world, m_folder->path());
     }
 
+    /// What the real contracts would not pay to, or not give back.
+    void theMoneyGoesToNoSystemContract_data()
+    {
+        QTest::addColumn<QByteArray>("recipient");
+        QTest::newRow("L2 bridge") << QByteArray("0x4200000000000000000000000000000000000010");
+        QTest::newRow("L2 messenger") << QByteArray("0x4200000000000000000000000000000000000007");
+        QTest::newRow("Multicall3, which has no receive()")
+            << QByteArray("0xca11bde05977b3631167028862be2a173976ca11");
+    }
+    void theMoneyGoesToNoSystemContract()
+    {
+        QFETCH(QByteArray, recipient);
+        Ground& ground = *m_ground;
+        const auto quote = bridge::quoteDeposit(ground.route, ground.sender,
+            {.from = ground.signer->address(),
+                .recipient = *base::parseFixed<base::Address>(recipient.toStdString()),
+                .amount = base::Uint256{1'000'000'000'000'000'000}},
+            {});
+        QVERIFY(!quote && quote.error().fault == base::Fault::Refused);
+    }
+    void whatThePortalDoesNotSellIsToldInPlainWords()
+    {
+        Ground& ground = *m_ground;
+        bridge::DepositRequest request = ground.quote().request;
+        request.minGasLimit = ~std::uint32_t{0};
+        const auto quote = bridge::quoteDeposit(ground.route, ground.sender, request, {});
+        QVERIFY(!quote && quote.error().fault == base::Fault::Refused);
+        QVERIFY(quote.error().detail.find("promise less gas") != std::string::npos);
+    }
+    void aFeeAboveATenthOfTheAmountIsTold()
+    {
+        Ground& ground = *m_ground;
+        bridge::DepositQuote quote = ground.quote();
+        QVERIFY(quote.cautions == std::vector{bridge::Caution::LargeFee});
+        quote.request.amount = quote.maximumFee * base::Uint256{11};
+        const auto more = bridge::quoteDeposit(ground.route, ground.sender, quote.request, {});
+        QVERIFY(more && more->cautions.empty());
+    }
+
+    void noNodesTroubleTakesAFactBack_data()
+    {
+        QTest::addColumn<int>("stage");
+        QTest::addColumn<int>("layer");
+        QTest::addColumn<int>("trouble");
+        const std::pair<const char*, DepositStage> stages[] = {{"sent", DepositStage::Sent},
+            {"expected", DepositStage::ExpectedOnL2}, {"arrived", DepositStage::Arrived}};
+        const char* const troubles[] = {
+            "absent", "limited", "no receipts", "empty", "another head", "nothing by hash"};
+        for (const auto& [stageName, stage] : stages)
+            for (int layer = 1; layer <= 2; ++layer)
+                for (int trouble = 0; trouble < static_cast<int>(std::size(troubles)); ++trouble)
+                    QTest::addRow("%s, L%d %s", stageName, layer, troubles[trouble])
+                        << static_cast<int>(stage) << layer << trouble;
+    }
+    void noNodesTroubleTakesAFactBack()
+    {
+        QFETCH(int, stage);
+        QFETCH(int, layer);
+        QFETCH(int, trouble);
+        Ground& ground = *m_ground;
+        ground.bringTo(static_cast<DepositStage>(stage));
+        if (QTest::currentTestFailed()) return;
+        const bridge::Activity before = ground.newest();
+        const Twist twists[] = {silence, tooMany, blindFor({"eth_getTransactionReceipt"}), empty,
+            anotherHead(), blindFor({"eth_getBlockByHash", "eth_getTransactionByHash"})};
+        (layer == 1 ? ground.twistL1 : ground.twistL2).set(twists[trouble]);
+        for (int looks = 0; looks < 2; ++looks) {
+            const bridge::Activity now = ground.look();
+            QVERIFY(
+                now.facts.l1Block == before.facts.l1Block || stage == static_cast<int>(DepositStage::Sent));
+            QVERIFY(now.facts.l2Hash == before.facts.l2Hash || stage == static_cast<int>(DepositStage::Sent));
+            QVERIFY(!before.facts.l2Block || now.facts.l2Block == before.facts.l2Block);
+            QVERIFY(now.stage() == before.stage() || now.stage() == DepositStage::Arrived);
+        }
+        {
+            // A restart of the program.
+            bridge::Tracker another(ground.route, ground.sender, *ground.database);
+            (void)another.refresh({});
+            QVERIFY(ground.newest().stage() == before.stage() ||
+                    ground.newest().stage() == DepositStage::Arrived);
+        }
+        (layer == 1 ? ground.twistL1 : ground.twistL2).set({});
+        const bridge::Activity end = ground.after(60);
+        QVERIFY2(end.stage() == DepositStage::Arrived, end.lastError.c_str());
+        QVERIFY(end.lastError.empty());
+    }
+    void aSilentNodeIsAskedOnceALook()
+    {
+        Ground& ground = *m_ground;
+        for (int deposits = 0; deposits < 3; ++deposits) {
+            QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+            ground.pass(24);
+        }
+        QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
+        ground.twistL2.set(silence);
+        QCOMPARE(ground.questions(ground.twistL2), 1);
+        QVERIFY(ground.newest().stage() == DepositStage::Arrived);
+        ground.twistL2.set({});
+        ground.twistL1.set(silence);
+        QCOMPARE(ground.questions(ground.twistL1), 1);
+        const auto said = ground.tracker.refresh({});
+        QVERIFY(!said && said.error().fault == base::Fault::Offline);
+    }
+    /// The block and its receipts are megabytes: they are asked for until they have been had, and not again.
+    void whatIsProvenIsNotProvenAgain()
+    {
+        Ground& ground = *m_ground;
+        ground.bringTo(DepositStage::ExpectedOnL2);
+        QVERIFY(ground.newest().facts.l1Proven);
+        ground.twistL1.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            const bool isLarge = tests::asks(request, "eth_getBlockReceipts") ||
+                                 (tests::asks(request, "eth_getBlockByHash") && request["params"][1] == true);
+            if (isLarge) return tests::errorOf(request, -32005, "too much");
+            return honest();
+        });
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        QVERIFY(ground.newest().stage() == DepositStage::Arrived);
+        QVERIFY(ground.newest().lastError.empty());
+        QVERIFY(ground.questions(ground.twistL1) <= 1);
+    }
+    void whatCannotBeProvenIsSaidAndHoldsNothingBack_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("code");
+        QTest::newRow("a header field of a later fork") << QStringLiteral("eth_getBlockByHash") << 0;
+        QTest::newRow("no receipts of blocks, for a limit")
+            << QStringLiteral("eth_getBlockReceipts") << -32005;
+        QTest::newRow("or an error within") << QStringLiteral("eth_getBlockReceipts") << -32603;
+    }
+    void whatCannotBeProvenIsSaidAndHoldsNothingBack()
+    {
+        QFETCH(QString, method);
+        QFETCH(int, code);
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.twistL1.set([method, code](const json& request, const Honest& honest) -> base::Result<json> {
+            json answer = honest();
+            if (QString::fromStdString(request["method"].get<std::string>()) != method) return answer;
+            if (method == QLatin1String("eth_getBlockByHash") && answer["result"].is_object()) {
+                answer["result"]["fieldOfALaterFork"] = "0x01";
+                answer["result"]["extraData"] = "0x01"; // the hash is no longer of what we know
+                return answer;
+            }
+            return tests::errorOf(request, code, "this node does not do that");
+        });
+        ground.pass(60);
+        bridge::Activity found = ground.look();
+        QVERIFY2(found.stage() == DepositStage::Arrived, found.lastError.c_str());
+        QVERIFY(!found.facts.l1Proven);
+        ground.twistL1.set({});
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        QVERIFY(ground.newest().facts.l1Proven && ground.newest().stage() == DepositStage::Arrived);
+    }
     void aNodeWhoseIndexLagsDoesNotMakeItReplaced()
     {
         Ground& ground = *m_ground;
         QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
-        ground.blind = {"eth_getTransactionReceipt", "eth_getTransactionByHash"};
+        ground.twistL1.set(blindFor({"eth_getTransactionReceipt", "eth_getTransactionByHash"}));
         const bridge::Activity unsure = ground.after(60);
         QVERIFY(unsure.stage() == DepositStage::Sent);
         QVERIFY(!unsure.lastError.empty());
-        ground.blind.clear();
+        // Not even when its block is final: there it is found by itself.
+        QVERIFY(ground.after(kToFinality).stage() == DepositStage::Sent);
+        ground.twistL1.set({});
         const bridge::Activity found = ground.after(60);
         QVERIFY(found.stage() == DepositStage::Arrived);
         QVERIFY(found.lastError.empty());
     }
-    void replacedOnceTheOtherTransactionIsFinal()
+    void replacedOnceTheOtherTransactionIsFinalAndByName()
     {
         Ground& ground = *m_ground;
         const bridge::DepositQuote quote = ground.quote();
         // Recorded and never sent; elsewhere the same account uses the same nonce.
-        ground.blind = {"eth_sendRawTransaction", "eth_getTransactionByHash"};
+        ground.twistL1.set(offlineFor({"eth_sendRawTransaction", "eth_getTransactionByHash"}));
         QVERIFY(ground.submit(quote) == DepositStage::Recorded);
-        ground.blind.clear();
+        ground.twistL1.set({});
         eth::Transaction other = quote.transaction;
         other.maxPriorityFeePerGas += base::Uint256{1};
-        QVERIFY(ground.l1.sendRawTransaction(eth::encodeTransaction(*ground.signer->sign(other)), {}));
+        const eth::Transaction signedOther = *ground.signer->sign(other);
+        QVERIFY(ground.l1.sendRawTransaction(eth::encodeTransaction(signedOther), {}));
         const bridge::Activity unsure = ground.after(60);
         QVERIFY(unsure.stage() == DepositStage::Recorded);
         QVERIFY(!unsure.lastError.empty());
+
+        // A node that does not keep old states: nothing is decided.
+        ground.twistL1.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            const bool isOld = tests::asks(request, "eth_getTransactionCount") &&
+                               request["params"][1].get<std::string>().starts_with("0x");
+            if (isOld) return tests::errorOf(request, -32000, "missing trie node");
+            return honest();
+        });
+        const bridge::Activity untold = ground.after(kToFinality);
+        QVERIFY(untold.stage() == DepositStage::Recorded);
+        QVERIFY(!untold.lastError.empty());
+        ground.twistL1.set({});
+
         const bridge::Activity replaced = ground.after(kToFinality);
-        QVERIFY(replaced.stage() == DepositStage::Replaced);
+        QVERIFY2(replaced.stage() == DepositStage::Replaced, replaced.lastError.c_str());
+        QVERIFY(replaced.facts.replacedBy == eth::transactionHash(signedOther));
         QVERIFY(replaced.lastError.empty());
-        QCOMPARE(ground.questions(), 0);
+        QCOMPARE(ground.questions(ground.twistL1), 0);
     }
     void whatHasArrivedIsWatchedUntilItIsFinal()
     {
@@ -154,17 +395,96 @@ private Q_SLOTS:
         const bridge::Activity arrived = ground.after(60);
         QVERIFY(arrived.stage() == DepositStage::Arrived);
         // While the block is there, a node that does not find the receipt changes nothing.
-        ground.blind = {"eth_getTransactionReceipt"};
+        ground.twistL1.set(blindFor({"eth_getTransactionReceipt"}));
         QVERIFY(ground.after(0) == arrived);
         QVERIFY(ground.world->reorgL1(5));
         QVERIFY(ground.after(0).stage() == DepositStage::Sent);
-        ground.blind.clear();
+        ground.twistL1.set({});
         const bridge::Activity again = ground.after(60);
         QVERIFY(again.stage() == DepositStage::Arrived);
         QVERIFY(again.facts.l1Block != arrived.facts.l1Block);
-        QVERIFY(ground.questions() > 0);
+        QVERIFY(ground.questions(ground.twistL1) > 0);
         QVERIFY(ground.after(kToFinality) == again);
-        QCOMPARE(ground.questions(), 0);
+        QCOMPARE(ground.questions(ground.twistL1), 0);
+    }
+    /// A final number that cannot be, or that shrinks, does not end the looking.
+    void anAbsurdFinalBlockEndsNothing_data()
+    {
+        QTest::addColumn<quint64>("number");
+        QTest::newRow("2^64 - 1") << quint64{~0ull};
+        QTest::newRow("beyond the head") << quint64{1'000'000};
+        QTest::newRow("shrinks") << quint64{20};
+    }
+    void anAbsurdFinalBlockEndsNothing()
+    {
+        QFETCH(quint64, number);
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const bridge::Activity before = ground.after(60);
+        QVERIFY(before.stage() == DepositStage::Arrived);
+        ground.twistL1.set(finalAt(number));
+        ground.twistL2.set(finalAt(number));
+        (void)ground.look();
+        ground.twistL1.set({});
+        ground.twistL2.set({});
+        QVERIFY(ground.world->reorgL1(5));
+        QVERIFY(ground.after(60).facts.l1Block != before.facts.l1Block);
+    }
+    /// The way that paid twice: the first answer is lost, the next node knows nothing and is busy.
+    void aBusyNodeIsNotTheLastWord_data()
+    {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("time-out") << -32603 << QByteArray("request timed out");
+        QTest::newRow("limit") << -32005 << QByteArray("request rate limited");
+        QTest::newRow("unavailable") << -32002 << QByteArray("resource unavailable");
+        QTest::newRow("busy") << -32000 << QByteArray("server busy, try again later");
+        QTest::newRow("unknown words") << -32000 << QByteArray("the moon is in the wrong phase");
+    }
+    void aBusyNodeIsNotTheLastWord()
+    {
+        QFETCH(int, code);
+        QFETCH(QByteArray, words);
+        Ground& ground = *m_ground;
+        const bridge::DepositQuote quote = ground.quote();
+        const std::string count = base::toQuantity(base::Uint256{quote.transaction.nonce});
+        ground.twistL1.set([=](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_sendRawTransaction"))
+                return honest(), tests::errorOf(request, code, words.constData());
+            if (tests::asks(request, "eth_getTransactionByHash") ||
+                tests::asks(request, "eth_getTransactionReceipt"))
+                return resultOf(request, nullptr);
+            if (tests::asks(request, "eth_getTransactionCount")) return resultOf(request, count);
+            return honest();
+        });
+        QVERIFY(ground.submit(quote) == DepositStage::Recorded);
+        const bridge::Activity still = ground.look();
+        QVERIFY(still.stage() == DepositStage::Recorded);
+        QVERIFY(still.facts.inDoubt);
+        QVERIFY(!still.lastError.empty()); // the reason survives another look
+        // The nonce is held.
+        QCOMPARE(ground.database->nonces(900, ground.signer->address(), 0)->size(), std::size_t{1});
+        QCOMPARE(ground.quote().transaction.nonce, quote.transaction.nonce + 1);
+        ground.twistL1.set({});
+        QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
+    }
+    void whatEveryNodeHasDroppedIsShownAsThat()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.twistL1.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_sendRawTransaction"))
+                return tests::errorOf(request, -32000, "transaction underpriced");
+            if (tests::asks(request, "eth_getTransactionByHash")) return resultOf(request, nullptr);
+            return honest();
+        });
+        const bridge::Activity dropped = ground.look();
+        QVERIFY(dropped.stage() == DepositStage::Dropped);
+        QVERIFY(dropped.lastError.find("underpriced") != std::string::npos);
+        QCOMPARE(ground.database->nonces(900, ground.signer->address(), 0)->size(), std::size_t{1});
+        ground.twistL1.set({});
+        QVERIFY(ground.look().stage() == DepositStage::Sent);
+        QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
     }
 };
 

@@ -1,5 +1,6 @@
 #include "core/base/file.h"
 #include "core/store/database.h"
+#include "core/store/migrations.h"
 #include "core/store/sqlite.h"
 
 #include <QTemporaryDir>
@@ -16,6 +17,7 @@
 using base::Fault;
 using store::Database;
 using store::Delivery;
+using store::DeliveryEnd;
 using namespace base::literals;
 
 namespace {
@@ -86,6 +88,9 @@ private Q_SLOTS:
         auto row = database->record(deposit(1))->deposit;
         row.l1Block = store::BlockRow{~0ull, base::Hash::from(base::Bytes(32, 7))};
         row.l1Succeeded = true;
+        row.l1IsProven = true;
+        row.replacedBy = base::Hash::from(base::Bytes(32, 9));
+        row.messageHash = base::Hash::from(base::Bytes(32, 10));
         row.l2Hash = base::Hash::from(base::Bytes(32, 8));
         row.l2Block = store::BlockRow{3, base::Hash{}};
         row.l2Outcome = 1;
@@ -95,6 +100,8 @@ private Q_SLOTS:
         QVERIFY(database->deposits("practice/901")->front().deposit == row);
         row.l1Block.reset();
         row.l2Hash.reset();
+        row.replacedBy.reset();
+        row.messageHash.reset();
         row.l2Block.reset();
         QVERIFY(database->updateDeposit(row));
         QVERIFY(database->deposits("practice/901")->front().deposit == row);
@@ -106,7 +113,7 @@ private Q_SLOTS:
         QVERIFY(one->record(deposit(7)));
         const auto second = other->record(deposit(7));
         QVERIFY(!second);
-        QVERIFY(second.error().fault == Fault::NotYet);
+        QVERIFY(second.error().fault == Fault::Outdated);
         QCOMPARE(one->deposits("practice/901")->size(), 1u);
         QVERIFY(other->record(deposit(7, kBob)));
         QVERIFY(other->record(deposit(8)));
@@ -166,17 +173,109 @@ private Q_SLOTS:
     {
         const auto database = *Database::open(file());
         const auto refused = *database->record(deposit(7));
-        QVERIFY(database->setDelivery(refused.transaction.id, Delivery::Refused));
+        QVERIFY(database->beginDelivery(refused.transaction.id));
+        const auto after = *database->endDelivery(refused.transaction, DeliveryEnd::Refused, "never");
+        QVERIFY(after.delivery == Delivery::Refused && after.openDeliveries == 0);
+        QCOMPARE(QString::fromStdString(after.reason), QStringLiteral("never"));
         QVERIFY(database->nonces(900, kAlice, 0)->empty());
         const auto next = database->record(deposit(7));
         QVERIFY(next);
-        // It may not come back to life beside the other one, and what was accepted stays so.
-        QVERIFY(database->setDelivery(refused.transaction.id, Delivery::Accepted));
-        QVERIFY(database->setDelivery(next->transaction.id, Delivery::Accepted));
-        QVERIFY(database->setDelivery(next->transaction.id, Delivery::Refused));
+        // It may not come back to life beside the other one, nor be merely recorded again; and what was
+        // accepted stays so.
+        QVERIFY(database->endDelivery(refused.transaction, DeliveryEnd::Taken, {}));
+        QVERIFY(database->endDelivery(refused.transaction, DeliveryEnd::NotTaken, "no"));
+        QVERIFY(database->endDelivery(next->transaction, DeliveryEnd::Taken, {}));
+        QVERIFY(database->beginDelivery(next->transaction.id));
+        QVERIFY(database->endDelivery(next->transaction, DeliveryEnd::Refused, "no"));
         const auto rows = *database->deposits("practice/901");
-        QVERIFY(rows[0].transaction.delivery == Delivery::Accepted);
+        QVERIFY(rows[0].transaction.delivery == Delivery::Accepted && rows[0].transaction.isDropped);
         QVERIFY(rows[1].transaction.delivery == Delivery::Refused);
+    }
+    /// As long as one attempt's end is unknown, no node's "never" counts, whichever instance heard it.
+    void whatIsInDoubtIsNeverRefused()
+    {
+        const auto one = *Database::open(file());
+        const auto other = *Database::open(file());
+        const auto row = one->record(deposit(7))->transaction;
+        QVERIFY(one->beginDelivery(row.id)); // and it crashes, or nobody answers
+        QVERIFY(other->beginDelivery(row.id));
+        const auto after = *other->endDelivery(row, DeliveryEnd::Refused, "never");
+        QVERIFY(after.delivery == Delivery::Recorded);
+        QCOMPARE(after.openDeliveries, std::uint64_t{1});
+        QVERIFY((*one->nonces(900, kAlice, 0) == std::vector<std::uint64_t>{7}));
+        QVERIFY(
+            one->endDelivery(row, DeliveryEnd::Unknown, "nobody answers")->delivery == Delivery::Recorded);
+        QVERIFY(one->beginDelivery(row.id));
+        QVERIFY(one->endDelivery(row, DeliveryEnd::Refused, "never")->delivery == Delivery::Recorded);
+        const auto stored = one->deposits("practice/901")->front().transaction;
+        QCOMPARE(stored.openDeliveries, std::uint64_t{1});
+        QCOMPARE(QString::fromStdString(stored.reason), QStringLiteral("never"));
+    }
+    /// Version 1 took every error for a refusal and began its outcomes with success.
+    void aDatabaseOfVersionOneLosesNothingAndGainsItsDoubts()
+    {
+        {
+            auto connection = *store::Connection::open(file());
+            QVERIFY(connection.run(store::migrations()[0]));
+            const auto transaction = [&](int id, int nonce, int delivery) {
+                const std::string sql = "INSERT INTO transactions VALUES (" + std::to_string(id) +
+                                        ", 900, zeroblob(20), " + std::to_string(nonce) +
+                                        ", zeroblob(32), x'02', 1, " + std::to_string(delivery) + ")";
+                return connection.run(sql.c_str()).has_value();
+            };
+            const auto deposit = [&](int transactionId, const char* facts) {
+                const std::string sql = "INSERT INTO deposits (transaction_id, network, sender, recipient, "
+                                        "amount, l1_block_number,"
+                                        " l1_block_hash, l1_succeeded, l2_hash, l2_block_number, "
+                                        "l2_block_hash, l2_outcome) VALUES (" +
+                                        std::to_string(transactionId) +
+                                        ", 'n', zeroblob(20), zeroblob(20), zeroblob(32), " + facts + ")";
+                return connection.run(sql.c_str()).has_value();
+            };
+            QVERIFY(
+                transaction(1, 1, 1) && transaction(2, 2, 2) && transaction(3, 3, 2) && transaction(4, 3, 0));
+            QVERIFY(deposit(1, "5, zeroblob(32), 1, zeroblob(32), 6, zeroblob(32), 0"));
+            for (int id = 2; id <= 4; ++id)
+                QVERIFY(deposit(id, "NULL, NULL, 0, NULL, NULL, NULL, 0"));
+            QVERIFY(connection.run("UPDATE deposits SET nonce_used = 1 WHERE id = 4"));
+            QVERIFY(connection.run("PRAGMA user_version = 1"));
+        }
+        const auto database = Database::open(file());
+        QVERIFY2(database, database ? "" : database.error().detail.c_str());
+        const auto rows = *(*database)->deposits("n"); // newest first
+        QCOMPARE(rows.size(), std::size_t{4});
+        const auto& arrived = rows[3];
+        QVERIFY(arrived.transaction.delivery == Delivery::Accepted);
+        QCOMPARE(arrived.transaction.openDeliveries, std::uint64_t{0});
+        QVERIFY(arrived.deposit.l1IsProven && !arrived.deposit.messageHash);
+        QCOMPARE(static_cast<int>(arrived.deposit.l2Outcome), 1);
+        // Refused: comes back in doubt where its nonce is free, and stays where another has it.
+        QVERIFY(rows[2].transaction.delivery == Delivery::Recorded);
+        QVERIFY(rows[1].transaction.delivery == Delivery::Refused);
+        QVERIFY(rows[0].transaction.delivery == Delivery::Recorded);
+        QVERIFY(!rows[0].deposit.nonceUsed);
+        for (int row = 0; row < 3; ++row) {
+            QCOMPARE(rows[static_cast<std::size_t>(row)].transaction.openDeliveries, std::uint64_t{1});
+            QCOMPARE(static_cast<int>(rows[static_cast<std::size_t>(row)].deposit.l2Outcome), 0);
+        }
+        QVERIFY(((*database)->nonces(900, base::Address{}, 0) == std::vector<std::uint64_t>{1, 2, 3}));
+    }
+    void numbersOutsideTheirEnumAreStorage_data()
+    {
+        QTest::addColumn<QByteArray>("damage");
+        QTest::newRow("outcome") << QByteArray("UPDATE deposits SET l2_outcome = 4");
+        QTest::newRow("negative outcome") << QByteArray("UPDATE deposits SET l2_outcome = -1");
+        QTest::newRow("delivery") << QByteArray(
+            "PRAGMA ignore_check_constraints = ON; UPDATE transactions SET delivery = 3");
+    }
+    void numbersOutsideTheirEnumAreStorage()
+    {
+        QFETCH(QByteArray, damage);
+        const auto path = file(QTest::currentDataTag());
+        QVERIFY((*Database::open(path))->record(deposit(1)));
+        QVERIFY(store::Connection::open(path)->run(damage.constData()));
+        const auto rows = (*Database::open(path))->deposits("practice/901");
+        QVERIFY(!rows && rows.error().fault == Fault::Storage);
     }
     void aFullDiskIsStorageAndLosesNothing()
     {

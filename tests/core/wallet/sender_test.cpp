@@ -25,6 +25,27 @@ std::unique_ptr<wallet::SoftwareSigner> someSigner()
     return *wallet::SoftwareSigner::make(base::Secret(base::Bytes(32, 7)));
 }
 
+/// A clock that moves when it is told to.
+struct StandingClock final : base::Clock {
+    base::Seconds now() const override { return base::Seconds(1'700'000'000); }
+    std::chrono::milliseconds steady() const override { return time; }
+    std::chrono::milliseconds time{123'456};
+};
+
+/// The newest block of a chain with this base fee, as a node answers, and the root of its state.
+json headerWith(std::uint64_t baseFee, const base::Hash& stateRoot = {})
+{
+    const std::string zero = base::toHex0x(base::Hash{});
+    json header{{"parentHash", zero}, {"sha3Uncles", zero}, {"miner", base::toHex0x(base::Address{})},
+        {"stateRoot", base::toHex0x(stateRoot)}, {"transactionsRoot", zero}, {"receiptsRoot", zero},
+        {"logsBloom", "0x" + std::string(512, '0')}, {"difficulty", "0x0"}, {"number", "0x64"},
+        {"gasLimit", "0x1c9c380"}, {"gasUsed", "0x0"}, {"timestamp", "0x65"}, {"extraData", "0x"},
+        {"mixHash", zero}, {"nonce", "0x0000000000000000"},
+        {"baseFeePerGas", base::toQuantity(Uint256{baseFee})}};
+    header["hash"] = base::toHex0x(eth::headerHash(*rpc::parseHeader(header)));
+    return header;
+}
+
 /// A device that shows one recipient and signs for another.
 class LyingSigner final : public wallet::Signer {
 public:
@@ -90,15 +111,17 @@ class SenderTest : public QObject {
                 return TRY(database->record(std::move(deposit))).transaction;
             };
         }
-        base::Result<wallet::Sender::Submitted> submit(const eth::Transaction& transaction)
+        base::Result<store::TransactionRow> submit(const wallet::Plan& plan)
         {
-            return sender.submit(transaction, signer->address(), *signer, record(), {});
+            return sender.submit(plan, signer->address(), *signer, record(), {});
         }
+        store::TransactionRow stored() { return database->deposits("test")->front().transaction; }
 
+        StandingClock clock;
         FakeNode node{900};
         rpc::Chain chain{node.transport(), 900, rpc::Stack::Ethereum};
         std::unique_ptr<store::Database> database;
-        wallet::Sender sender{chain, *database};
+        wallet::Sender sender{chain, *database, clock};
         std::unique_ptr<wallet::SoftwareSigner> signer = someSigner();
         bool sentBeforeRecording = false;
     };
@@ -149,12 +172,12 @@ private Q_SLOTS:
     void recordsBeforeItSends()
     {
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
-        const auto submitted = m_world->submit(plan.transaction);
+        const auto submitted = m_world->submit(plan);
         QVERIFY2(submitted, submitted ? "" : submitted.error().detail.c_str());
         QVERIFY(!m_world->sentBeforeRecording);
-        QVERIFY(submitted->row.delivery == Delivery::Accepted);
+        QVERIFY(submitted->delivery == Delivery::Accepted);
         const auto stored = m_world->database->deposits("test")->front().transaction;
-        QVERIFY(stored == submitted->row);
+        QVERIFY(stored == *submitted);
         const auto sent = m_world->node.asked("eth_sendRawTransaction");
         QCOMPARE(sent.size(), 1u);
         QCOMPARE(sent[0][0].get<std::string>(), base::toHex0x(stored.signedBytes));
@@ -166,7 +189,7 @@ private Q_SLOTS:
             return base::fail(Fault::Storage, "full");
         };
         const auto submitted =
-            m_world->sender.submit(plan.transaction, m_world->signer->address(), *m_world->signer, full, {});
+            m_world->sender.submit(plan, m_world->signer->address(), *m_world->signer, full, {});
         QVERIFY(!submitted && submitted.error().fault == Fault::Storage);
         QVERIFY(m_world->node.asked("eth_sendRawTransaction").empty());
     }
@@ -174,20 +197,19 @@ private Q_SLOTS:
     {
         const auto first = *m_world->sender.plan(m_world->intent(), 0, {});
         m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "busy"));
-        m_world->node.on("eth_getTransactionByHash", [](const json& parameters) {
-            return json{{"hash", parameters[0]}};
-        });
-        QVERIFY(m_world->submit(first.transaction));
+        m_world->node.on(
+            "eth_getTransactionByHash", [](const json& parameters) { return json{{"hash", parameters[0]}}; });
+        QVERIFY(m_world->submit(first));
         QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 6u);
-        const auto late = m_world->submit(first.transaction);
-        QVERIFY(!late && late.error().fault == Fault::NotYet);
+        const auto late = m_world->submit(first);
+        QVERIFY(!late && late.error().fault == Fault::Outdated);
     }
     void twoLanesGetOneNonceOnce()
     {
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
         std::atomic<int> sent = 0;
         {
-            const auto lane = [&] { sent += m_world->submit(plan.transaction).has_value() ? 1 : 0; };
+            const auto lane = [&] { sent += m_world->submit(plan).has_value() ? 1 : 0; };
             const std::jthread one(lane), other(lane);
         }
         QCOMPARE(sent.load(), 1);
@@ -202,9 +224,12 @@ private Q_SLOTS:
         QTest::newRow("another way to say so") << "AlreadyKnown" << false << 1;
         QTest::newRow("nonce too low, and it is in the chain") << "nonce too low" << true << 1;
         QTest::newRow("nonce too low, and it is free") << "nonce too low" << false << 2;
-        QTest::newRow("no") << "intrinsic gas too low" << false << 2;
+        QTest::newRow("never") << "intrinsic gas too low: gas 20000, minimum needed 21000" << false << 2;
         QTest::newRow("not now") << "max fee per gas less than block base fee" << false << 0;
+        QTest::newRow("not with this balance") << "insufficient funds for gas * price + value" << false << 0;
+        QTest::newRow("pool is full") << "txpool is full" << false << 0;
         QTest::newRow("no verdict") << "request timed out" << false << 0;
+        QTest::newRow("words of nobody") << "the moon is in the wrong phase" << false << 0;
     }
     void judgesWhatTheNodeSays()
     {
@@ -212,14 +237,14 @@ private Q_SLOTS:
         QFETCH(bool, known);
         QFETCH(int, delivery);
         m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, words.toStdString()));
-        m_world->node.on("eth_getTransactionByHash", [known](const json& parameters) {
-            return known ? json{{"hash", parameters[0]}} : json();
-        });
+        m_world->node.on("eth_getTransactionByHash",
+            [known](const json& parameters) { return known ? json{{"hash", parameters[0]}} : json(); });
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
-        const auto submitted = m_world->submit(plan.transaction);
+        const auto submitted = m_world->submit(plan);
         QVERIFY(submitted);
-        QCOMPARE(static_cast<int>(submitted->row.delivery), delivery);
-        QCOMPARE(submitted->words.empty(), delivery == 1);
+        QCOMPARE(static_cast<int>(submitted->delivery), delivery);
+        QCOMPARE(submitted->reason.empty(), delivery == 1);
+        QVERIFY(m_world->stored() == *submitted);
     }
     /// The node's state may be ahead of what it finds by hash: such a "no" can hide that the money moved.
     void noIsNotTheLastWordOnceTheNonceIsUsed()
@@ -229,9 +254,9 @@ private Q_SLOTS:
             m_world->node.on("eth_getTransactionCount", "0x6");
             return FakeNode::error(-32000, "nonce too low");
         });
-        const auto submitted = m_world->submit(plan.transaction);
-        QVERIFY(submitted && submitted->row.delivery == Delivery::Recorded);
-        QVERIFY(!submitted->words.empty());
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        QVERIFY(!submitted->reason.empty());
     }
     void silenceLeavesItRecordedAndTheSameBytesGoLater()
     {
@@ -240,22 +265,153 @@ private Q_SLOTS:
             m_world->node.setOffline(true);
             return m_world->record()(std::move(row));
         };
-        const auto submitted = m_world->sender.submit(
-            plan.transaction, m_world->signer->address(), *m_world->signer, record, {});
+        const auto submitted =
+            m_world->sender.submit(plan, m_world->signer->address(), *m_world->signer, record, {});
         QVERIFY(submitted);
-        QVERIFY(submitted->row.delivery == Delivery::Recorded);
-        QVERIFY(m_world->sender.deliver(submitted->row, {}).delivery == Delivery::Recorded);
+        QVERIFY(submitted->delivery == Delivery::Recorded);
+        QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Recorded);
         m_world->node.setOffline(false);
-        QVERIFY(m_world->sender.deliver(submitted->row, {}).delivery == Delivery::Accepted);
+        QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Accepted);
         QCOMPARE(m_world->node.asked("eth_sendRawTransaction")[0][0].get<std::string>(),
-            base::toHex0x(submitted->row.signedBytes));
+            base::toHex0x(submitted->signedBytes));
+    }
+    /// The doubt is on the disk before the bytes leave, and no later "never" makes it a refusal.
+    void onceInDoubtNothingIsRefused()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        std::uint64_t openWhenSent = 0;
+        m_world->node.on("eth_sendRawTransaction", [&](const json&) {
+            openWhenSent = m_world->stored().openDeliveries;
+            return FakeNode::error(-32603, "request timed out");
+        });
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        QCOMPARE(openWhenSent, std::uint64_t{1});
+        QCOMPARE(m_world->stored().openDeliveries, std::uint64_t{1});
+        for (const char* never : {"intrinsic gas too low", "nonce too low", "invalid sender"}) {
+            m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, never));
+            QVERIFY(m_world->sender.deliver(m_world->stored(), {}).delivery == Delivery::Recorded);
+        }
+        QVERIFY(!m_world->stored().reason.empty());
+        QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 6u);
+    }
+    void aNotNowLeavesNoDoubt()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "txpool is full"));
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        QCOMPARE(submitted->openDeliveries, std::uint64_t{0});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
+        QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Refused);
+    }
+    void anOldPlanIsOutdated()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->clock.time += wallet::kPlanAge + std::chrono::milliseconds(1);
+        const auto late = m_world->submit(plan);
+        QVERIFY(!late && late.error().fault == Fault::Outdated);
+        QVERIFY(m_world->database->deposits("test")->empty());
+        QVERIFY(m_world->submit(*m_world->sender.plan(m_world->intent(), 0, {})));
+    }
+    void aPlanWhoseBaseFeeHasPassedIsOutdated()
+    {
+        m_world->node.on("eth_getBlockByNumber", headerWith(kGwei));
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_getBlockByNumber", headerWith(5 * kGwei));
+        const auto late = m_world->submit(plan);
+        QVERIFY(!late && late.error().fault == Fault::Outdated);
+    }
+    void theNextBaseFeeFollowsFromTheNewestBlock()
+    {
+        m_world->node.on("eth_getBlockByNumber", headerWith(kGwei / 3));
+        QVERIFY(m_world->sender.plan(m_world->intent(), 0, {}).error().fault == Fault::Mismatch);
+        m_world->node.on("eth_getBlockByNumber", headerWith(3 * kGwei));
+        QVERIFY(m_world->sender.plan(m_world->intent(), 0, {}).error().fault == Fault::Mismatch);
+    }
+    void aNonceThatCannotBeIsNotSigned_data()
+    {
+        QTest::addColumn<quint64>("latest");
+        QTest::addColumn<quint64>("pending");
+        QTest::addColumn<bool>("isBelieved");
+        QTest::newRow("nothing waits") << quint64{5} << quint64{5} << true;
+        QTest::newRow("a few wait") << quint64{5} << quint64{5 + 16} << true;
+        QTest::newRow("behind itself") << quint64{5} << quint64{3} << true;
+        QTest::newRow("many wait") << quint64{5} << quint64{5 + 17} << false;
+        QTest::newRow("no end of them wait") << quint64{5} << quint64{0xffffff} << false;
+        QTest::newRow("no person has sent so many") << quint64{0xffffff} << quint64{0xffffff} << false;
+    }
+    void aNonceThatCannotBeIsNotSigned()
+    {
+        QFETCH(quint64, latest);
+        QFETCH(quint64, pending);
+        QFETCH(bool, isBelieved);
+        m_world->node.on("eth_getTransactionCount", [=](const json& parameters) {
+            return base::toQuantity(Uint256{parameters[1] == "pending" ? pending : latest});
+        });
+        const auto plan = m_world->sender.plan(m_world->intent(), 0, {});
+        QCOMPARE(plan.has_value(), isBelieved);
+        if (isBelieved)
+            QCOMPARE(quint64{plan->transaction.nonce}, std::max(latest, pending));
+        else
+            QVERIFY(plan.error().fault == Fault::BadData);
+    }
+    /// The state of a block with one account, and the node's own proof of it.
+    void aNonceIsHeldAgainstTheNodesOwnProof()
+    {
+        eth::Account account;
+        account.nonce = 5;
+        const base::Hash key = crypto::keccak256(m_world->signer->address());
+        base::Bytes path{0x20};
+        path.insert(path.end(), key.begin(), key.end());
+        eth::rlp::Writer writer;
+        writer.list([&] { writer.string(path).string(eth::encodeAccount(account)); });
+        const base::Bytes leaf = writer.take();
+        m_world->node.on("eth_getBlockByNumber", headerWith(kGwei, crypto::keccak256(leaf)));
+        m_world->node.on("eth_getProof",
+            json{{"nonce", "0x5"}, {"balance", "0x0"}, {"storageHash", base::toHex0x(account.storageRoot)},
+                {"codeHash", base::toHex0x(account.codeHash)}, {"accountProof", {base::toHex0x(leaf)}},
+                {"storageProof", json::array()}});
+        QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 5u);
+        m_world->node.on("eth_getTransactionCount", "0x1000");
+        const auto plan = m_world->sender.plan(m_world->intent(), 0, {});
+        QVERIFY(!plan && plan.error().fault == Fault::Mismatch);
+    }
+    void aNodeWithoutFeeHistoryOrPendingTagWillDo()
+    {
+        m_world->node.on("eth_getBlockByNumber", headerWith(8 * kGwei));
+        m_world->node.on("eth_feeHistory", FakeNode::error(-32601, "no such method"));
+        m_world->node.on("eth_getTransactionCount", [](const json& parameters) -> json {
+            if (parameters[1] == "pending") return FakeNode::error(-32602, "pending tag not supported");
+            return "0x5";
+        });
+        const auto bare = m_world->sender.plan(m_world->intent(), 0, {});
+        QVERIFY2(bare, bare ? "" : bare.error().detail.c_str());
+        QCOMPARE(bare->transaction.nonce, 5u);
+        QVERIFY(bare->transaction.maxPriorityFeePerGas == Uint256{1'000'000});
+        QVERIFY(bare->transaction.maxFeePerGas == Uint256{18 * kGwei + 1'000'000});
+        m_world->node.on("eth_maxPriorityFeePerGas", base::toQuantity(Uint256{2 * kGwei}));
+        QVERIFY(m_world->sender.plan(m_world->intent(), 0, {})->transaction.maxPriorityFeePerGas ==
+                Uint256{2 * kGwei});
+        // A history without tips asks for one too.
+        m_world->node.on("eth_feeHistory", json{{"baseFeePerGas", {"0x1dcd65000"}},
+                                               {"reward", {json::array(), json::array({nullptr}), nullptr}}});
+        QVERIFY(m_world->sender.plan(m_world->intent(), 0, {})->transaction.maxPriorityFeePerGas ==
+                Uint256{2 * kGwei});
+    }
+    void aFeeAboveOneEtherIsNotPlanned()
+    {
+        m_world->node.on(
+            "eth_getBalance", base::toQuantity(Uint256{1'000'000'000'000'000'000} * Uint256{1'000}));
+        m_world->node.on("eth_feeHistory", json{{"baseFeePerGas", {base::toQuantity(Uint256{5'000 * kGwei})}},
+                                               {"reward", {{"0x77359400"}}}});
+        QVERIFY(m_world->sender.plan(m_world->intent(), 0, {}).error().fault == Fault::NotNow);
     }
     void aSignerThatChangesTheTransactionIsAMismatch()
     {
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
         LyingSigner liar(*m_world->signer);
-        const auto submitted =
-            m_world->sender.submit(plan.transaction, liar.address(), liar, m_world->record(), {});
+        const auto submitted = m_world->sender.submit(plan, liar.address(), liar, m_world->record(), {});
         QVERIFY(!submitted && submitted.error().fault == Fault::Mismatch);
         QVERIFY(m_world->database->deposits("test")->empty());
     }
@@ -264,8 +420,8 @@ private Q_SLOTS:
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
         std::stop_source source;
         source.request_stop();
-        const auto submitted = m_world->sender.submit(plan.transaction, m_world->signer->address(),
-            *m_world->signer, m_world->record(), source.get_token());
+        const auto submitted = m_world->sender.submit(
+            plan, m_world->signer->address(), *m_world->signer, m_world->record(), source.get_token());
         QVERIFY(!submitted && submitted.error().fault == Fault::Cancelled);
         QVERIFY(m_world->database->deposits("test")->empty());
     }
@@ -273,10 +429,10 @@ private Q_SLOTS:
     void nextNonceSkipsOurOwn()
     {
         const std::vector<std::uint64_t> ours{5, 6, 8};
-        QCOMPARE(wallet::nextNonce(4, ours), 4u);
-        QCOMPARE(wallet::nextNonce(5, ours), 7u);
-        QCOMPARE(wallet::nextNonce(7, std::vector<std::uint64_t>{8}), 7u);
-        QCOMPARE(wallet::nextNonce(9, {}), 9u);
+        QCOMPARE(*wallet::nextNonce({4, 4}, ours), 4u);
+        QCOMPARE(*wallet::nextNonce({4, 5}, ours), 7u);
+        QCOMPARE(*wallet::nextNonce({7, 7}, std::vector<std::uint64_t>{8}), 7u);
+        QCOMPARE(*wallet::nextNonce({9, 9}, {}), 9u);
     }
     void feesFollowTheMedianTipAndRefuseAbsurdOnes()
     {
@@ -289,6 +445,13 @@ private Q_SLOTS:
                 Uint256{1'000'000});
         QVERIFY(!wallet::suggestFees({.nextBaseFee = Uint256::max(), .tips = {}}));
         QVERIFY(!wallet::suggestFees({.nextBaseFee = gwei, .tips = {Uint256::max()}}));
+        QVERIFY(wallet::suggestFees({.nextBaseFee = gwei, .tips = {Uint256{100} * gwei}}));
+        QVERIFY(!wallet::suggestFees({.nextBaseFee = gwei, .tips = {Uint256{100} * gwei + Uint256{1}}}));
+        // Where the base fee is seven Wei, tips of a few Gwei are usual; half a million Gwei is nowhere.
+        QVERIFY(wallet::suggestFees({.nextBaseFee = Uint256{7}, .tips = {Uint256{5} * gwei}}));
+        QVERIFY(!wallet::suggestFees({.nextBaseFee = Uint256{7}, .tips = {Uint256{6} * gwei}}));
+        QVERIFY(!wallet::suggestFees({.nextBaseFee = Uint256{100} * gwei, .tips = {Uint256{501} * gwei}}));
+        QVERIFY(!wallet::suggestFees({.nextBaseFee = Uint256{10'001} * gwei, .tips = {}}));
         QVERIFY(!wallet::feeOf(2, Uint256::max()));
     }
     void gasLimitsStayBelowTheCapOfATransaction()

@@ -1,0 +1,48 @@
+#include "core/bridge/layer_look.h"
+
+namespace bridge {
+
+using base::Fault;
+
+bool LayerLook::isSilence(Fault fault)
+{
+    return fault == Fault::Offline || fault == Fault::Busy || fault == Fault::BadAnswer ||
+           fault == Fault::NotAllowed;
+}
+
+base::Result<Standing> LayerLook::standingOf(const store::BlockRow& block, std::stop_token stop)
+{
+    const auto shown = TRY(ask([&](rpc::Chain& chain) {
+        return chain.fetchHeader(rpc::BlockTag::number(block.number), std::move(stop));
+    }));
+    if (!shown) return Standing::Unseen;
+    const rpc::BlockHeader& header = shown->unproven();
+    if (header.header.number != block.number)
+        return base::fail(Fault::BadData, "the node answered with another block than the one asked for");
+    return header.hash == block.hash ? Standing::Stands : Standing::Gone;
+}
+
+std::optional<std::uint64_t> LayerLook::fetchNumber(const rpc::BlockTag& tag, std::stop_token stop)
+{
+    const auto shown = ask([&](rpc::Chain& chain) { return chain.fetchHeader(tag, std::move(stop)); });
+    if (!shown || !*shown) return {};
+    return (*shown)->unproven().header.number;
+}
+
+std::optional<std::uint64_t> LayerLook::finalNumber(std::stop_token stop)
+{
+    if (m_isFinalAsked) return m_final;
+    m_isFinalAsked = true;
+    const auto final = fetchNumber(rpc::BlockTag::finalized(), stop);
+    const auto newest = fetchNumber(rpc::BlockTag::latest(), std::move(stop));
+    if (final && newest && *final <= *newest) m_final = final;
+    return m_final;
+}
+
+bool LayerLook::isFinal(const store::BlockRow& block, std::stop_token stop)
+{
+    const auto final = finalNumber(std::move(stop));
+    return final && block.number <= *final;
+}
+
+} // namespace bridge

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/rpc/chain.h"
+#include "core/store/rows.h"
+
+#include <optional>
+
+namespace bridge {
+
+/// What a node shows of a block that we know by number and hash.
+enum class Standing {
+    Stands,
+    Gone,   ///< the chain has another block at that height
+    Unseen, ///< the node's chain does not reach that far: it lags, or has just begun again
+};
+
+/// One chain during one look at everything. A node that does not answer is asked once and not again for each
+/// deposit; what it says of final blocks counts for this look only, so that a wrong answer does no lasting
+/// harm.
+class LayerLook {
+public:
+    explicit LayerLook(rpc::Chain& chain)
+        : m_chain(&chain)
+    {
+    }
+
+    /// The answer of `question`, a function of the chain; or, once nobody answered, that error again.
+    template <typename Question>
+    auto ask(Question question) -> decltype(question(std::declval<rpc::Chain&>()))
+    {
+        if (m_silence) return std::unexpected(*m_silence);
+        auto answer = question(*m_chain);
+        if (!answer && isSilence(answer.error().fault)) m_silence = answer.error();
+        return answer;
+    }
+    /// The same for a question that costs much: that the node fails at it says nothing of the others.
+    template <typename Question>
+    auto askMuch(Question question) -> decltype(question(std::declval<rpc::Chain&>()))
+    {
+        if (m_silence) return std::unexpected(*m_silence);
+        auto answer = question(*m_chain);
+        if (!answer && answer.error().fault == base::Fault::Offline) m_silence = answer.error();
+        return answer;
+    }
+    /// Why nobody answers, if so.
+    const std::optional<base::Error>& silence() const { return m_silence; }
+
+    base::Result<Standing> standingOf(const store::BlockRow& block, std::stop_token stop);
+    /// The number of the newest final block; nothing when the node does not say, or says what its own newest
+    /// block contradicts.
+    std::optional<std::uint64_t> finalNumber(std::stop_token stop);
+    bool isFinal(const store::BlockRow& block, std::stop_token stop);
+
+private:
+    /// True of the faults that every further question would meet too.
+    static bool isSilence(base::Fault fault);
+    std::optional<std::uint64_t> fetchNumber(const rpc::BlockTag& tag, std::stop_token stop);
+
+    rpc::Chain* m_chain;
+    std::optional<base::Error> m_silence;
+    bool m_isFinalAsked = false;
+    std::optional<std::uint64_t> m_final;
+};
+
+} // namespace bridge
