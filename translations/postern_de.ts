@@ -47,6 +47,10 @@
         <source>Last message:</source>
         <translation>Letzte Meldung:</translation>
     </message>
+    <message>
+        <source>In its place:</source>
+        <translation>An ihrer Stelle:</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmPage</name>
@@ -125,6 +129,10 @@
     <message>
         <source>&amp;Sign and send</source>
         <translation>&amp;Signieren und senden</translation>
+    </message>
+    <message>
+        <source>Caution:</source>
+        <translation>Vorsicht:</translation>
     </message>
 </context>
 <context>
@@ -545,6 +553,10 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>other transaction</source>
+        <translation>andere Transaktion</translation>
+    </message>
 </context>
 <context>
     <name>ui::ActivityModel</name>
@@ -588,11 +600,26 @@
     </message>
 </context>
 <context>
-    <name>ui::ConfirmPage</name>
+    <name>ui::Caution</name>
+    <message>
+        <source>The fee can be more than a tenth of the amount.</source>
+        <translation>Die Gebühr kann mehr als ein Zehntel des Betrags sein.</translation>
+    </message>
+    <message>
+        <source>The recipient is a contract on L1, and on L2 there is nothing at its address: whoever owns it on L1 may have no way to the money on L2.</source>
+        <translation>Der Empfänger ist ein Vertrag auf L1, und auf L2 ist an seiner Adresse nichts: Wem er auf L1 gehört, der kommt auf L2 vielleicht nicht an das Geld.</translation>
+    </message>
     <message>
         <source>Your account “%1”.</source>
         <translation>Ihr Konto „%1“.</translation>
     </message>
+    <message>
+        <source>“%1”, which is only watched here: no key on this computer can spend from it.</source>
+        <translation>„%1“, das hier nur beobachtet wird: Kein Schlüssel auf diesem Rechner kann davon ausgeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfirmPage</name>
     <message>
         <source>Not one of your accounts.</source>
         <translation>Keines Ihrer Konten.</translation>
@@ -666,10 +693,6 @@
     <message>
         <source>Not an address yet.</source>
         <translation>Noch keine Adresse.</translation>
-    </message>
-    <message>
-        <source>Your account “%1”.</source>
-        <translation>Ihr Konto „%1“.</translation>
     </message>
     <message>
         <source>Not one of your accounts. What is sent there is theirs.</source>
@@ -1245,14 +1268,6 @@ vor %2</translation>
         <translation>Angekommen: Der Empfänger hat das Geld auf L2. Es ist nichts mehr zu tun.</translation>
     </message>
     <message>
-        <source>The node refused the transaction, and it is not sent again. Nothing was spent. Start a new deposit.</source>
-        <translation>Der Knoten hat die Transaktion abgelehnt; sie wird nicht erneut gesendet. Es wurde nichts ausgegeben. Beginnen Sie eine neue Einzahlung.</translation>
-    </message>
-    <message>
-        <source>Another transaction of your account took its place, so this one can never happen. Its amount was not spent.</source>
-        <translation>Eine andere Transaktion Ihres Kontos nahm ihren Platz ein, also kann diese nie geschehen. Ihr Betrag wurde nicht ausgegeben.</translation>
-    </message>
-    <message>
         <source>The transaction failed on L1. The network fee is spent; the amount is still in your L1 account.</source>
         <translation>Die Transaktion scheiterte auf L1. Die Netzgebühr ist ausgegeben; der Betrag ist noch auf Ihrem L1-Konto.</translation>
     </message>
@@ -1263,6 +1278,27 @@ vor %2</translation>
     <message>
         <source>The deposit&apos;s transaction failed on L2. Keep the hashes below: they are needed to recover the money.</source>
         <translation>Die Transaktion der Einzahlung scheiterte auf L2. Bewahren Sie die Hashes unten auf: Sie werden gebraucht, um das Geld zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <extracomment>A stage of a deposit, for a list: a node had the transaction, and none has it now.</extracomment>
+        <translation>Fallen gelassen</translation>
+    </message>
+    <message>
+        <source>Signed, stored on this computer, and handed to a node whose answer did not say whether it has it. Postern keeps sending the same signed bytes: wait, and make no second deposit in its place, as both could happen.</source>
+        <translation>Signiert, auf diesem Rechner gespeichert und einem Knoten übergeben, dessen Antwort nicht sagte, ob er sie hat. Postern sendet immer dieselben signierten Bytes: Warten Sie, und machen Sie keine zweite Einzahlung an ihrer Stelle, denn beide könnten geschehen.</translation>
+    </message>
+    <message>
+        <source>A node had the transaction, and the one that was asked last neither has it nor takes it now; the reason is below. Postern keeps sending the same signed bytes. It can still happen: make no second deposit in its place.</source>
+        <translation>Ein Knoten hatte die Transaktion, und der zuletzt gefragte hat sie nicht und nimmt sie jetzt nicht an; der Grund steht unten. Postern sendet immer dieselben signierten Bytes. Sie kann noch geschehen: Machen Sie keine zweite Einzahlung an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>The node says that this transaction can never be accepted and that it does not have it; its reason is below. Postern does not send it again. Look at your L1 balance before you start a new deposit.</source>
+        <translation>Der Knoten sagt, dass diese Transaktion nie angenommen werden kann und dass er sie nicht hat; sein Grund steht unten. Postern sendet sie nicht erneut. Sehen Sie Ihr L1-Guthaben an, bevor Sie eine neue Einzahlung beginnen.</translation>
+    </message>
+    <message>
+        <source>In a final L1 block another transaction of your account, named below, has used this one&apos;s number. So this one can never happen and has spent nothing. Look at what the other one did before you start a new deposit.</source>
+        <translation>In einem endgültigen L1-Block hat eine andere Transaktion Ihres Kontos, die unten steht, die Nummer dieser benutzt. Also kann diese nie geschehen und hat nichts ausgegeben. Sehen Sie nach, was die andere getan hat, bevor Sie eine neue Einzahlung beginnen.</translation>
     </message>
 </context>
 <context>

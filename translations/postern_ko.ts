@@ -47,6 +47,10 @@
         <source>Last message:</source>
         <translation>마지막 메시지:</translation>
     </message>
+    <message>
+        <source>In its place:</source>
+        <translation>대신한 것:</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmPage</name>
@@ -125,6 +129,10 @@
     <message>
         <source>&amp;Sign and send</source>
         <translation>서명하고 보내기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Caution:</source>
+        <translation>주의:</translation>
     </message>
 </context>
 <context>
@@ -545,6 +553,10 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>other transaction</source>
+        <translation>다른 트랜잭션</translation>
+    </message>
 </context>
 <context>
     <name>ui::ActivityModel</name>
@@ -588,11 +600,26 @@
     </message>
 </context>
 <context>
-    <name>ui::ConfirmPage</name>
+    <name>ui::Caution</name>
+    <message>
+        <source>The fee can be more than a tenth of the amount.</source>
+        <translation>수수료가 금액의 10분의 1을 넘을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The recipient is a contract on L1, and on L2 there is nothing at its address: whoever owns it on L1 may have no way to the money on L2.</source>
+        <translation>수취인은 L1의 컨트랙트이며 L2의 같은 주소에는 아무것도 없습니다. L1에서 그 주인인 사람이 L2의 돈에는 손댈 수 없을지도 모릅니다.</translation>
+    </message>
     <message>
         <source>Your account “%1”.</source>
         <translation>내 계정 “%1”.</translation>
     </message>
+    <message>
+        <source>“%1”, which is only watched here: no key on this computer can spend from it.</source>
+        <translation>“%1”은(는) 여기서 지켜보기만 하는 계정입니다. 이 컴퓨터의 어떤 키로도 그 돈을 쓸 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ConfirmPage</name>
     <message>
         <source>Not one of your accounts.</source>
         <translation>내 계정이 아닙니다.</translation>
@@ -666,10 +693,6 @@
     <message>
         <source>Not an address yet.</source>
         <translation>아직 주소가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Your account “%1”.</source>
-        <translation>내 계정 “%1”.</translation>
     </message>
     <message>
         <source>Not one of your accounts. What is sent there is theirs.</source>
@@ -1245,14 +1268,6 @@
         <translation>도착했습니다. 수취인이 L2에서 돈을 받았습니다. 더 할 일이 없습니다.</translation>
     </message>
     <message>
-        <source>The node refused the transaction, and it is not sent again. Nothing was spent. Start a new deposit.</source>
-        <translation>노드가 트랜잭션을 거절했고 다시 보내지 않습니다. 쓰인 돈은 없습니다. 새로 입금하세요.</translation>
-    </message>
-    <message>
-        <source>Another transaction of your account took its place, so this one can never happen. Its amount was not spent.</source>
-        <translation>내 계정의 다른 트랜잭션이 그 자리를 차지해 이 입금은 일어날 수 없습니다. 금액은 쓰이지 않았습니다.</translation>
-    </message>
-    <message>
         <source>The transaction failed on L1. The network fee is spent; the amount is still in your L1 account.</source>
         <translation>트랜잭션이 L1에서 실패했습니다. 네트워크 수수료는 쓰였고 금액은 아직 L1 계정에 있습니다.</translation>
     </message>
@@ -1263,6 +1278,27 @@
     <message>
         <source>The deposit&apos;s transaction failed on L2. Keep the hashes below: they are needed to recover the money.</source>
         <translation>입금 트랜잭션이 L2에서 실패했습니다. 아래 해시를 보관하세요. 돈을 되찾는 데 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <extracomment>A stage of a deposit, for a list: a node had the transaction, and none has it now.</extracomment>
+        <translation>빠짐</translation>
+    </message>
+    <message>
+        <source>Signed, stored on this computer, and handed to a node whose answer did not say whether it has it. Postern keeps sending the same signed bytes: wait, and make no second deposit in its place, as both could happen.</source>
+        <translation>서명되어 이 컴퓨터에 저장되었고 노드에 넘겼지만, 노드의 대답으로는 받았는지 알 수 없습니다. Postern은 서명된 같은 바이트를 계속 보냅니다. 기다리시고, 둘 다 일어날 수 있으니 대신할 두 번째 입금을 하지 마세요.</translation>
+    </message>
+    <message>
+        <source>A node had the transaction, and the one that was asked last neither has it nor takes it now; the reason is below. Postern keeps sending the same signed bytes. It can still happen: make no second deposit in its place.</source>
+        <translation>어느 노드가 트랜잭션을 가지고 있었지만, 마지막으로 물어본 노드에는 없고 지금은 받지도 않습니다. 까닭은 아래에 있습니다. Postern은 서명된 같은 바이트를 계속 보냅니다. 아직 일어날 수 있으니 대신할 두 번째 입금을 하지 마세요.</translation>
+    </message>
+    <message>
+        <source>The node says that this transaction can never be accepted and that it does not have it; its reason is below. Postern does not send it again. Look at your L1 balance before you start a new deposit.</source>
+        <translation>노드는 이 트랜잭션이 결코 받아들여질 수 없고 자신에게 없다고 합니다. 까닭은 아래에 있습니다. Postern은 이를 다시 보내지 않습니다. 새 입금을 시작하기 전에 L1 잔액을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>In a final L1 block another transaction of your account, named below, has used this one&apos;s number. So this one can never happen and has spent nothing. Look at what the other one did before you start a new deposit.</source>
+        <translation>확정된 L1 블록에서 아래에 적힌 내 계정의 다른 트랜잭션이 이 트랜잭션의 번호를 썼습니다. 그래서 이것은 결코 일어날 수 없고 아무것도 쓰지 않았습니다. 새 입금을 시작하기 전에 다른 트랜잭션이 무엇을 했는지 확인하세요.</translation>
     </message>
 </context>
 <context>

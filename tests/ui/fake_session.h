@@ -21,6 +21,7 @@ public:
     /// What the nodes say, and what was asked of them. Shared, because the window owns its Session.
     struct World {
         std::mutex mutex;
+        std::vector<bridge::Caution> cautions;
         session::Balances balances{base::Uint256{1'500'000'000'000'000'001}, base::Uint256{}};
         std::optional<base::Error> quoteError;
         std::optional<base::Error> refreshError;
@@ -83,6 +84,7 @@ public:
         quote.expectedFee = base::Uint256{quote.l1Gas} * base::Uint256{2'000'000'000};
         quote.maximumFee = base::Uint256{quote.transaction.gas} * quote.transaction.maxFeePerGas;
         quote.maximumTotal = quote.maximumFee + request.amount;
+        quote.cautions = m_world->cautions;
         quote.l1Balance = m_world->balances.l1.value_or(base::Uint256{});
         return quote;
     }

@@ -1,6 +1,7 @@
 #include "ui/text/address.h"
 #include "ui/text/age.h"
 #include "ui/text/amount.h"
+#include "ui/text/caution.h"
 #include "ui/text/failure.h"
 #include "ui/text/plain.h"
 #include "ui/text/practice.h"
@@ -149,11 +150,23 @@ private Q_SLOTS:
     {
         using Stage = bridge::DepositStage;
         QSet<QString> names;
-        for (const Stage stage : {Stage::Recorded, Stage::Sent, Stage::IncludedOnL1, Stage::ExpectedOnL2,
-                 Stage::Arrived, Stage::Refused, Stage::Replaced, Stage::RevertedOnL1, Stage::FailedOnL2})
+        for (const Stage stage :
+            {Stage::Recorded, Stage::Sent, Stage::Dropped, Stage::IncludedOnL1, Stage::ExpectedOnL2,
+                Stage::Arrived, Stage::Refused, Stage::Replaced, Stage::RevertedOnL1, Stage::FailedOnL2})
             names.insert(ui::stageName(stage));
-        QCOMPARE(names.size(), 9);
+        QCOMPARE(names.size(), 10);
         QVERIFY(ui::stageMeaning(bridge::Activity{}).endsWith(QLatin1Char('.')));
+    }
+
+    void onlyAnAccountWhoseKeyIsHereIsYours()
+    {
+        wallet::Account account;
+        account.name = "Cold";
+        account.kind = wallet::AccountKind::Key;
+        QCOMPARE(ui::knownAccount(account), QStringLiteral("Your account “Cold”."));
+        account.kind = wallet::AccountKind::Watch;
+        QVERIFY(!ui::knownAccount(account).contains(QStringLiteral("Your")));
+        QVERIFY(ui::knownAccount(account).contains(QStringLiteral("“Cold”")));
     }
 
     void foreignTextShowsWhatItHides_data()
@@ -202,8 +215,8 @@ private Q_SLOTS:
     {
         constexpr Fault kAll[] = {Fault::Offline, Fault::Busy, Fault::BadAnswer, Fault::NotAllowed,
             Fault::MissingState, Fault::RangeTooLarge, Fault::Reverted, Fault::NotNow, Fault::Refused,
-            Fault::Outdated, Fault::BadData, Fault::Mismatch, Fault::Locked, Fault::Funds, Fault::NotYet, Fault::Storage,
-            Fault::Unsupported};
+            Fault::Outdated, Fault::BadData, Fault::Mismatch, Fault::Locked, Fault::Funds, Fault::NotYet,
+            Fault::Storage, Fault::Unsupported};
         for (const Fault fault : kAll) {
             const ui::Failure shown = ui::failure({fault, "because\u202E"});
             QVERIFY(shown.what.endsWith(QLatin1Char('.')));

@@ -146,6 +146,21 @@ private Q_SLOTS:
         QCOMPARE(desk.world->signedTransactions.front().value, base::Uint256{250'000'000'000'000'001});
     }
 
+    void whatCallsForCautionIsSaidBeforeSigning()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.reviewDeposit("1");
+        EVENTUALLY(desk.find<QAbstractButton>("sign"));
+        QVERIFY(!desk.find<QLabel>("caution"));
+        desk.press("back");
+        desk.world->cautions = {bridge::Caution::LargeFee};
+        desk.press("review");
+        EVENTUALLY(desk.find<QLabel>("caution"));
+        QCOMPARE(desk.text("caution"), QStringLiteral("The fee can be more than a tenth of the amount."));
+    }
+
     void escapeLeavesTheConfirmPageUnsigned()
     {
         Desk desk;

@@ -60,6 +60,10 @@ void ActivityDialog::showActivity()
     m_form->l1Block->setText(blockText(facts.l1Block));
     m_form->l2Block->setText(blockText(facts.l2Block));
     m_form->nonce->setText(grouped(activity->nonce));
+    m_form->fields->setRowVisible(m_form->replacedBy, facts.replacedBy.has_value());
+    if (facts.replacedBy)
+        m_form->replacedBy->setValue(
+            groupedHash(*facts.replacedBy), fullHash(*facts.replacedBy), tr("other transaction"));
     m_form->fields->setRowVisible(m_form->lastError, !activity->lastError.empty());
     m_form->lastError->setText(visible(activity->lastError));
 }

@@ -2,6 +2,7 @@
 
 #include "ui/text/address.h"
 #include "ui/text/amount.h"
+#include "ui/text/caution.h"
 #include "ui/text/plain.h"
 #include "ui_confirm_page.h"
 
@@ -66,6 +67,7 @@ void ConfirmPage::showQuote()
 {
     const bridge::DepositQuote& quote = *m_deposit.quote();
     showMoney(quote);
+    showCautions(quote.cautions);
     showCall(quote);
     showState();
 }
@@ -75,8 +77,7 @@ void ConfirmPage::showMoney(const bridge::DepositQuote& quote)
     const wallet::Account* ours = m_accounts.find(quote.request.recipient);
     m_form->amount->setText(exactEth(quote.transaction.value));
     m_form->recipient->setText(groupedAddress(quote.request.recipient));
-    m_form->recipientNote->setText(
-        ours ? tr("Your account “%1”.").arg(visible(ours->name)) : tr("Not one of your accounts."));
+    m_form->recipientNote->setText(ours ? knownAccount(*ours) : tr("Not one of your accounts."));
     m_form->expectedFee->setText(exactEth(quote.expectedFee));
     m_form->maximumFee->setText(exactEth(quote.maximumFee));
     m_form->total->setText(exactEth(quote.maximumTotal));
@@ -84,12 +85,20 @@ void ConfirmPage::showMoney(const bridge::DepositQuote& quote)
         tr("The L1 node ran this very transaction: it succeeded and used %1 gas.").arg(grouped(quote.l1Gas)));
 }
 
+void ConfirmPage::showCautions(const std::vector<bridge::Caution>& cautions)
+{
+    QStringList lines;
+    for (const bridge::Caution caution : cautions)
+        lines << cautionText(caution);
+    m_form->caution->setText(lines.join(QLatin1Char('\n')));
+    m_form->money->setRowVisible(m_form->caution, !lines.isEmpty());
+}
+
 void ConfirmPage::showCall(const bridge::DepositQuote& quote)
 {
     const eth::Transaction& transaction = quote.transaction;
     //: %1 is the name of L1, %2 its chain id, %3 the name of L2.
-    m_form->network->setText(
-        tr("%1 (chain %2), for %3")
+    m_form->network->setText(tr("%1 (chain %2), for %3")
             .arg(visible(m_network.l1.name), QString::number(transaction.chainId.value_or(0)),
                 visible(m_network.l2.name)));
     m_form->from->setText(groupedAddress(quote.request.from));
@@ -104,8 +113,8 @@ void ConfirmPage::showCall(const bridge::DepositQuote& quote)
     m_form->arguments->setText(argumentText(quote.call.arguments));
     //: %1 is an amount of gas, %2 and %3 are prices.
     m_form->gas->setText(tr("%1 gas, at most %2 each, of which %3 is a tip")
-                             .arg(grouped(transaction.gas), exactGwei(transaction.maxFeePerGas),
-                                 exactGwei(transaction.maxPriorityFeePerGas)));
+            .arg(grouped(transaction.gas), exactGwei(transaction.maxFeePerGas),
+                exactGwei(transaction.maxPriorityFeePerGas)));
     m_form->nonce->setText(grouped(transaction.nonce));
     m_form->calldata->setText(callText(transaction.data));
 }

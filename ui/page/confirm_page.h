@@ -31,6 +31,7 @@ protected:
 private:
     void showQuote();
     void showMoney(const bridge::DepositQuote& quote);
+    void showCautions(const std::vector<bridge::Caution>& cautions);
     void showCall(const bridge::DepositQuote& quote);
     void showState();
     /// False when another account was chosen after the quote: its key must not sign.

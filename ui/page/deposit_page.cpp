@@ -2,6 +2,7 @@
 
 #include "ui/text/address.h"
 #include "ui/text/amount.h"
+#include "ui/text/caution.h"
 #include "ui/text/failure.h"
 #include "ui/text/plain.h"
 #include "ui_deposit_page.h"
@@ -15,7 +16,7 @@ DepositPage::DepositPage(const bridge::Network& network, const Models& models, Q
 {
     m_form->setupUi(this);
     m_form->intro->setText(tr("Moves ETH from %1 to %2 through the bridge's own contract on L1.")
-                               .arg(visible(network.l1.name), visible(network.l2.name)));
+            .arg(visible(network.l1.name), visible(network.l2.name)));
     m_form->gas->setGroupSeparatorShown(true);
     connect(m_form->ownAccount, &QPushButton::clicked, this, &DepositPage::useOwnAccount);
     connect(m_form->review, &QPushButton::clicked, this, &DepositPage::review);
@@ -86,7 +87,7 @@ void DepositPage::showRecipient()
         m_form->recipientNote->setText(m_form->recipient->text().isEmpty() ? tr("Who gets the money on L2.")
                                                                            : tr("Not an address yet."));
     else if (ours)
-        m_form->recipientNote->setText(tr("Your account “%1”.").arg(visible(ours->name)));
+        m_form->recipientNote->setText(knownAccount(*ours));
     else
         m_form->recipientNote->setText(tr("Not one of your accounts. What is sent there is theirs."));
 }
