@@ -2,7 +2,6 @@
 #include "tests/support/vectors.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -169,10 +168,10 @@ private Q_SLOTS:
 
     void everyTransactionVectorIsTakenApart()
     {
-        const auto wallet = tests::vectorSet("wallet");
-        if (!wallet) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/tx-signing.json");
+        if (!file) QSKIP(tests::noVectors());
         int passed = 0;
-        const nlohmann::json set = tests::readJson(*wallet / "tx-signing.json");
+        const nlohmann::json set = tests::readJson(*file);
         for (const nlohmann::json& vector : set["vectors"]) {
             const auto decoded = [&](const char* form) {
                 const std::string raw = vector[form];
@@ -220,14 +219,11 @@ private Q_SLOTS:
             QFile file(path(name));
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
             file.close();
-            QElapsedTimer timer;
-            timer.start();
             const CliResult result =
                 runCli(line("account import --file-password-fd 5 --keystore") << file.fileName(),
                     secrets({{5, "pw\n"}}));
             QVERIFY2(result.code == 1 || result.code == 2, name);
             QVERIFY(!result.error.isEmpty());
-            QVERIFY(timer.elapsed() < 3000);
         }
     }
 
