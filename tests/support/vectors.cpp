@@ -60,42 +60,69 @@ std::optional<fs::path> findSet(const fs::path& folder, const std::string& set)
     return fs::is_directory(unpacked / set) ? unpacked / set : unpacked;
 }
 
+/// What was looked for last and is not here.
+std::string& missing()
+{
+    static std::string name;
+    return name;
+}
+
+template <typename Path>
+std::optional<fs::path> noted(Path found, const std::string& name)
+{
+    if (!found) missing() = name;
+    return found;
+}
+
 std::optional<fs::path> existing(const fs::path& path)
 {
     if (fs::exists(path)) return path;
     return {};
 }
 
+/// A path whose first part may be an archive.
+std::optional<fs::path> findInSet(const fs::path& folder, const fs::path& path)
+{
+    if (const auto plain = existing(folder / path)) return plain;
+    const auto set = findSet(folder, path.begin()->string());
+    if (!set) return {};
+    return existing(*set / path.lexically_relative(*path.begin()));
+}
+
 } // namespace
 
 std::optional<fs::path> vectorSet(const std::string& set)
 {
-    return findSet(root("POSTERN_VECTORS", "vectors"), set);
+    return noted(findSet(root("POSTERN_VECTORS", "vectors"), set), set);
 }
 
 std::optional<fs::path> vectorFile(const std::string& path)
 {
-    return existing(root("POSTERN_VECTORS", "vectors") / path);
+    return noted(findInSet(root("POSTERN_VECTORS", "vectors"), path), path);
 }
 
 std::optional<fs::path> recordedSet(const std::string& set)
 {
-    return findSet(root("POSTERN_RECORDED", "recorded"), set);
+    return noted(findSet(root("POSTERN_RECORDED", "recorded"), set), "recorded/" + set);
 }
 
 std::optional<fs::path> benchFile(const std::string& path)
 {
-    return existing(root("POSTERN_BENCH_INPUTS", "bench") / path);
+    return noted(existing(root("POSTERN_BENCH_INPUTS", "bench") / path), "bench/" + path);
 }
 
 const char* noVectors()
 {
-    return "no official vectors here: set POSTERN_VECTORS (and POSTERN_RECORDED) to their folder";
+    static std::string words;
+    words = "vectors absent: " + (missing().empty() ? std::string("the recorded chains") : missing()) +
+            " (POSTERN_VECTORS and POSTERN_RECORDED name their folders)";
+    return words.c_str();
 }
 
 std::vector<fs::path> filesBelow(const fs::path& folder, const std::string& extension)
 {
     std::vector<fs::path> files;
+    if (!fs::is_directory(folder)) return files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file() && entry.path().extension() == extension) files.push_back(entry.path());
     std::sort(files.begin(), files.end());

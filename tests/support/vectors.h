@@ -18,7 +18,8 @@ namespace tests {
 /// into the build folder.
 std::optional<std::filesystem::path> vectorSet(const std::string& set);
 
-/// The same for a single file below that folder, such as "derivation/fastlz.json".
+/// The same for one file or folder of a set, such as "derivation/fastlz.json", so that a test needs no more
+/// than it reads.
 std::optional<std::filesystem::path> vectorFile(const std::string& path);
 
 /// The same as vectorSet() for the recorded chains: POSTERN_RECORDED, default ../shared/recorded.
@@ -30,10 +31,11 @@ std::vector<std::filesystem::path> recordings();
 /// The benchmark inputs: POSTERN_BENCH_INPUTS, default ../shared/bench.
 std::optional<std::filesystem::path> benchFile(const std::string& path);
 
-/// Why a test that found nothing is skipped; for QSKIP.
+/// Why a test that found nothing is skipped, with the name of what was looked for last; for QSKIP. Valid
+/// until the next call.
 const char* noVectors();
 
-/// All files with this extension below a folder, sorted.
+/// All files with this extension below a folder, sorted; none when there is no such folder.
 std::vector<std::filesystem::path> filesBelow(
     const std::filesystem::path& folder, const std::string& extension);
 

@@ -165,10 +165,10 @@ private Q_SLOTS:
     }
     void bip32Vectors()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/bip32-vectors.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("bip32-vectors");
-        const nlohmann::json content = tests::readJson(*set / "bip32-vectors.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content["vectors"]) {
             const auto root =
                 crypto::parseExtendedPrivateKey(vector["chains"][0]["ext_prv"].get<std::string>());
@@ -190,10 +190,10 @@ private Q_SLOTS:
     }
     void hdDerivations()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/hd-derivations.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("hd-derivations, keys");
-        const nlohmann::json content = tests::readJson(*set / "hd-derivations.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content["vectors"]) {
             const auto root = rootOf(Secret::fromText(vector["mnemonic"].get<std::string>()),
                 vector["passphrase"].get<std::string>());
@@ -212,10 +212,10 @@ private Q_SLOTS:
     }
     void junkMnemonicAccounts()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/junk-mnemonic-accounts.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("junk-mnemonic-accounts");
-        const nlohmann::json content = tests::readJson(*set / "junk-mnemonic-accounts.json");
+        const nlohmann::json content = tests::readJson(*file);
         const auto root = rootOf(Secret::fromText(content["mnemonic"].get<std::string>()), "");
         for (const auto& account : content["accounts"]) {
             const auto path =
@@ -230,10 +230,10 @@ private Q_SLOTS:
     }
     void ethersMnemonicNodes()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/ethers/mnemonics.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("ethers/mnemonics, nodes");
-        const nlohmann::json content = tests::readJson(*set / "ethers/mnemonics.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content) {
             const auto root = crypto::masterKey(Secret(hexBytes(vector["seed"])));
             for (const auto& node : vector["nodes"]) {

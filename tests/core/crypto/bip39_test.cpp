@@ -181,10 +181,10 @@ private Q_SLOTS:
     }
     void trezorVectors()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/bip39-trezor-vectors.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("bip39-trezor-vectors");
-        const nlohmann::json content = tests::readJson(*set / "bip39-trezor-vectors.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& [language, vectors] : content["vectors"].items()) {
             const bool hasList =
                 language != "russian" && language != "turkish"; // in no list of BIP-39: seeds only
@@ -196,30 +196,30 @@ private Q_SLOTS:
     }
     void japaneseVectors()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/bip39-japanese-vectors.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("bip39-japanese-vectors");
-        const nlohmann::json content = tests::readJson(*set / "bip39-japanese-vectors.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content)
             tally.add(holds(vector, vector["passphrase"], true), vector["entropy"]);
         QVERIFY(tally.allPassed());
     }
     void hdDerivations()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/hd-derivations.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("hd-derivations, mnemonics");
-        const nlohmann::json content = tests::readJson(*set / "hd-derivations.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content["vectors"])
             tally.add(holds(vector, vector["passphrase"], true), vector["entropy"]);
         QVERIFY(tally.allPassed());
     }
     void ethersMnemonics()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/ethers/mnemonics.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("ethers/mnemonics");
-        const nlohmann::json content = tests::readJson(*set / "ethers/mnemonics.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content) {
             const Secret phrase(hexBytes(vector["phrase"])), password(hexBytes(vector["password"]));
             const auto parsed = crypto::parseMnemonic(phrase);

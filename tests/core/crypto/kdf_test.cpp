@@ -104,10 +104,10 @@ private Q_SLOTS:
     }
     void ethersPbkdf()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/ethers/pbkdf.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("ethers/pbkdf");
-        const nlohmann::json vectors = tests::readJson(*set / "ethers/pbkdf.json");
+        const nlohmann::json vectors = tests::readJson(*file);
         for (const auto& vector : vectors) {
             const Bytes password = hexBytes(vector["password"]), salt = hexBytes(vector["salt"]);
             const auto size = vector["dkLen"].get<std::size_t>();

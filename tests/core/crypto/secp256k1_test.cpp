@@ -165,10 +165,10 @@ private Q_SLOTS:
     }
     void hashSigning()
     {
-        const auto set = tests::vectorSet("wallet");
-        if (!set) QSKIP(tests::noVectors());
+        const auto file = tests::vectorFile("wallet/hash-signing.json");
+        if (!file) QSKIP(tests::noVectors());
         VectorTally tally("hash-signing");
-        const nlohmann::json content = tests::readJson(*set / "hash-signing.json");
+        const nlohmann::json content = tests::readJson(*file);
         for (const auto& vector : content["vectors"]) {
             const Secret key(hexBytes(vector["private_key"]));
             const Hash hash = Hash::from(hexBytes(vector["hash"]));
@@ -240,12 +240,15 @@ private Q_SLOTS:
         const auto set = tests::vectorSet("precompiles");
         if (!set) QSKIP(tests::noVectors());
         const tests::Tally tally = tests::runPrecompileFiles(*set, {{"ecRecover", ecRecover}});
-        QVERIFY(tally.passed > 0);
+        if (tally.passed + tally.failed == 0) QSKIP("vectors absent: none of these in precompiles");
         QCOMPARE(tally.failed, 0);
-
+    }
+    void nimbusPrecompileInputs()
+    {
+        const auto set = tests::vectorFile("precompiles/nimbus");
+        if (!set) QSKIP(tests::noVectors());
         VectorTally nimbus("nimbus ecrecover");
         for (const auto& file : tests::filesBelow(*set, ".json")) {
-            if (file.parent_path().filename() != "nimbus") continue;
             const nlohmann::json content = tests::readJson(file);
             if (content["func"] != "ecrecover") continue;
             for (const auto& test : content["data"])

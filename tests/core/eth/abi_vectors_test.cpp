@@ -52,10 +52,10 @@ private Q_SLOTS:
 
 void AbiVectorsTest::official()
 {
-    const auto set = tests::vectorSet("ethereum-tests");
-    if (!set) QSKIP(tests::noVectors());
+    const auto folder = tests::vectorFile("ethereum-tests/ABITests");
+    if (!folder) QSKIP(tests::noVectors());
     tests::Tally tally("ABITests");
-    for (const auto& file : tests::filesBelow(*set / "ABITests", ".json")) {
+    for (const auto& file : tests::filesBelow(*folder, ".json")) {
         const json cases = tests::readJson(file);
         for (const auto& [name, item] : cases.items()) {
             std::vector<abi::Parameter> types;
@@ -133,10 +133,10 @@ void AbiVectorsTest::generic()
 
 void AbiVectorsTest::ethers()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/abi.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/abi");
-    for (const json& item : tests::readJson(*set / "ethers" / "abi.json")) {
+    for (const json& item : tests::readJson(*file)) {
         const auto types = abi::parseParameters(textOf(item["type"]));
         const Bytes encoded = tests::hexBytes(item["encoded"]);
         tally.count(types && codes(*types, json::array({item["value"]}), encoded) &&
@@ -148,10 +148,10 @@ void AbiVectorsTest::ethers()
 
 void AbiVectorsTest::ethersPacked()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/solidity-hashes.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/solidity-hashes");
-    for (const json& item : tests::readJson(*set / "ethers" / "solidity-hashes.json")) {
+    for (const json& item : tests::readJson(*file)) {
         std::vector<abi::Parameter> types;
         for (const json& type : item["types"])
             types.push_back({{}, *abi::parseType(textOf(type)), false});

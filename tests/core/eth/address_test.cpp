@@ -125,10 +125,10 @@ void AddressTest::contractAddresses()
 
 void AddressTest::eip55()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/eip55.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("eip55");
-    const json document = tests::readJson(*set / "eip55.json");
+    const json document = tests::readJson(*file);
     for (const json& item : document["vectors"]) {
         const auto address = eth::parseAddress(textOf(item["lowercase"]));
         tally.count(address && eth::toChecksum(*address) == textOf(item["checksummed"]) &&
@@ -140,10 +140,10 @@ void AddressTest::eip55()
 
 void AddressTest::accounts()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/accounts.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/accounts");
-    for (const json& item : tests::readJson(*set / "ethers" / "accounts.json")) {
+    for (const json& item : tests::readJson(*file)) {
         bool passed = true;
         const auto address = eth::parseAddress(textOf(item["address"]));
         if (item.contains("privateKey") && item["privateKey"].is_string()) {
@@ -157,10 +157,10 @@ void AddressTest::accounts()
 
 void AddressTest::create()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/create.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/create");
-    for (const json& item : tests::readJson(*set / "ethers" / "create.json"))
+    for (const json& item : tests::readJson(*file))
         for (const json& made : item["creates"]) {
             const Address sender = *eth::parseAddress(textOf(item["sender"]));
             const Address address = eth::createAddress(sender, made["nonce"].get<std::uint64_t>());
@@ -171,10 +171,10 @@ void AddressTest::create()
 
 void AddressTest::create2()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/create2.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/create2");
-    for (const json& item : tests::readJson(*set / "ethers" / "create2.json"))
+    for (const json& item : tests::readJson(*file))
         for (const json& made : item["creates"]) {
             const Hash initCodeHash = crypto::keccak256(tests::hexBytes(made["initCode"]));
             const Address address = eth::create2Address(*eth::parseAddress(textOf(item["sender"])),
@@ -188,11 +188,11 @@ void AddressTest::create2()
 
 void AddressTest::nameHashes()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/namehash.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/namehash, names that need no normalisation");
     int others = 0;
-    for (const json& item : tests::readJson(*set / "ethers" / "namehash.json")) {
+    for (const json& item : tests::readJson(*file)) {
         const bool hasHash =
             item.contains("ensName") && item.contains("namehash") && item["namehash"].is_string();
         if (!hasHash || !isNormal(textOf(item["ensName"])))

@@ -185,10 +185,10 @@ void RlpTest::errorLeavesReader()
 
 void RlpTest::officialValid()
 {
-    const auto set = tests::vectorSet("ethereum-tests");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("ethereum-tests/RLPTests/rlptest.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("RLPTests, valid");
-    const json cases = tests::readJson(*set / "RLPTests" / "rlptest.json");
+    const json cases = tests::readJson(*file);
     for (const auto& [name, item] : cases.items()) {
         const Bytes expected = tests::hexBytes(item["out"]);
         tally.count(encodeOfficial(item["in"]) == expected && isAccepted(expected), name);
@@ -198,10 +198,10 @@ void RlpTest::officialValid()
 
 void RlpTest::officialInvalid()
 {
-    const auto set = tests::vectorSet("ethereum-tests");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("ethereum-tests/RLPTests/invalidRLPTest.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("RLPTests, invalid");
-    const json cases = tests::readJson(*set / "RLPTests" / "invalidRLPTest.json");
+    const json cases = tests::readJson(*file);
     for (const auto& [name, item] : cases.items())
         tally.count(!isAccepted(tests::hexBytes(item["out"])), name);
     QVERIFY(tally.finish());
@@ -209,10 +209,10 @@ void RlpTest::officialInvalid()
 
 void RlpTest::officialRandom()
 {
-    const auto set = tests::vectorSet("ethereum-tests");
-    if (!set) QSKIP(tests::noVectors());
+    const auto folder = tests::vectorFile("ethereum-tests/RLPTests/RandomRLPTests");
+    if (!folder) QSKIP(tests::noVectors());
     tests::Tally tally("RLPTests, random");
-    for (const auto& file : tests::filesBelow(*set / "RLPTests" / "RandomRLPTests", ".json")) {
+    for (const auto& file : tests::filesBelow(*folder, ".json")) {
         const json cases = tests::readJson(file);
         for (const auto& [name, item] : cases.items())
             tally.count(isAccepted(tests::hexBytes(item["out"])) == (item["in"] == "VALID"), name);
@@ -222,10 +222,10 @@ void RlpTest::officialRandom()
 
 void RlpTest::ethers()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/rlp.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/rlp");
-    for (const json& item : tests::readJson(*set / "ethers" / "rlp.json")) {
+    for (const json& item : tests::readJson(*file)) {
         const Bytes encoded = tests::hexBytes(item["encoded"]);
         const auto decoded = rlp::Reader(encoded).item();
         tally.count(encodeHex(item["decoded"]) == encoded && isAccepted(encoded) && decoded &&

@@ -168,10 +168,10 @@ void TransactionRulesTest::typesByFork()
 
 void TransactionRulesTest::official()
 {
-    const auto set = tests::vectorSet("ethereum-tests");
-    if (!set) QSKIP(tests::noVectors());
+    const auto folder = tests::vectorFile("ethereum-tests/TransactionTests");
+    if (!folder) QSKIP(tests::noVectors());
     tests::Tally files("TransactionTests, files"), results("TransactionTests, results per fork");
-    for (const auto& file : tests::filesBelow(*set / "TransactionTests", ".json")) {
+    for (const auto& file : tests::filesBelow(*folder, ".json")) {
         bool all = true;
         const json cases = tests::readJson(file);
         for (const auto& [name, item] : cases.items()) {

@@ -323,10 +323,10 @@ void TransactionTest::depositIsNotSigned()
 
 void TransactionTest::signing()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/tx-signing.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("tx-signing");
-    const json document = tests::readJson(*set / "tx-signing.json");
+    const json document = tests::readJson(*file);
     for (const json& item : document["vectors"]) {
         json fields = withoutKeys(item["tx"]);
         fields["type"] = item["kind"] == "eip7702"   ? 4
@@ -351,10 +351,10 @@ void TransactionTest::signing()
 
 void TransactionTest::authorizations()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/eip7702-authorizations.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("eip7702-authorizations");
-    const json document = tests::readJson(*set / "eip7702-authorizations.json");
+    const json document = tests::readJson(*file);
     for (const json& item : document["vectors"]) {
         eth::Authorization entry;
         entry.chainId = item["chainId"].get<std::uint64_t>();
@@ -374,12 +374,12 @@ void TransactionTest::authorizations()
 
 void TransactionTest::ethers()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
     for (const char* file : {"transaction", "transactions"}) {
+        const auto path = tests::vectorFile("wallet/ethers/" + std::string(file) + ".json");
+        if (!path) QSKIP(tests::noVectors());
         tests::Tally tally(std::string("ethers/") + file);
         int ofChainZero = 0;
-        for (const json& item : tests::readJson(*set / "ethers" / (std::string(file) + ".json")))
+        for (const json& item : tests::readJson(*path))
             for (const EthersForm& form : kEthersForms) {
                 const std::string unsignedName = std::string("unsigned") + form.name;
                 if (!item.contains(unsignedName) || item[unsignedName] == "") continue; // has no such form
@@ -406,9 +406,9 @@ void TransactionTest::ethers()
 /// BasicTests of ethereum-tests: each file is run or said to be none of ours.
 void TransactionTest::basic()
 {
-    const auto set = tests::vectorSet("ethereum-tests");
-    if (!set) QSKIP(tests::noVectors());
-    for (const auto& file : tests::filesBelow(*set / "BasicTests", ".json")) {
+    const auto folder = tests::vectorFile("ethereum-tests/BasicTests");
+    if (!folder) QSKIP(tests::noVectors());
+    for (const auto& file : tests::filesBelow(*folder, ".json")) {
         const auto basic = std::ranges::find_if(kBasicFiles,
             [&](const BasicFile& known) { return file.stem().string().starts_with(known.prefix); });
         QVERIFY2(basic != std::end(kBasicFiles), file.c_str());

@@ -223,17 +223,17 @@ void TypedDataTest::jsonIsStrict()
     QVERIFY(
         !eth::parseJson(std::string(eth::kMaxJsonDepth + 1, '[') + std::string(eth::kMaxJsonDepth + 1, ']')));
     QVERIFY(eth::parseJson(std::string(eth::kMaxJsonDepth, '[') + std::string(eth::kMaxJsonDepth, ']'))
-                .has_value());
+            .has_value());
     QVERIFY(!eth::parseJson(std::string(eth::kMaxJsonSize + 1, ' ')));
     QVERIFY(!eth::parseJson("\"\xff\""));
 }
 
 void TypedDataTest::ethers()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/typed-data.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/typed-data");
-    for (const json& item : tests::readJson(*set / "ethers" / "typed-data.json")) {
+    for (const json& item : tests::readJson(*file)) {
         const json document{{"types", item["types"]}, {"primaryType", item["primaryType"]},
             {"domain", item["domain"]}, {"message", item["data"]}};
         const auto parsed = eth::parseTypedData(document.dump());
@@ -257,10 +257,10 @@ void TypedDataTest::personalMessages()
 {
     QCOMPARE(base::toHex(eth::personalMessageHash(base::asBytes("hello"))),
         std::string("50b2c43fd39106bafbba0da34fc430e1f91e3c96ea2acee2bc34119f92b37750"));
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/personal-sign-eip191.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("personal-sign-eip191");
-    const json document = tests::readJson(*set / "personal-sign-eip191.json");
+    const json document = tests::readJson(*file);
     for (const json& item : document["vectors"]) {
         const Hash hash = eth::personalMessageHash(tests::hexBytes(item["message_hex"]));
         const auto signature = crypto::sign(base::Secret(tests::hexBytes(item["private_key"])), hash);

