@@ -27,6 +27,19 @@ endif()
 include(CheckPIESupported)
 check_pie_supported(LANGUAGES CXX)
 
+# A faster linker where there is one: a test build links more than a hundred programs. Users get their compiler's own.
+option(POSTERN_FAST_LINK "Link with mold or lld where it is installed" ON)
+if(POSTERN_FAST_LINK AND NOT CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  include(CheckLinkerFlag)
+  foreach(linker mold lld)
+    check_linker_flag(CXX -fuse-ld=${linker} POSTERN_LINKS_WITH_${linker})
+    if(POSTERN_LINKS_WITH_${linker})
+      add_link_options(-fuse-ld=${linker})
+      break()
+    endif()
+  endforeach()
+endif()
+
 # Sanitizers go on everything, third-party targets too: a half-instrumented program reports nonsense.
 if(POSTERN_SANITIZE)
   add_compile_options(-fsanitize=${POSTERN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
