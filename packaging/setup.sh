@@ -1,4 +1,4 @@
-# Sourced by run.sh, test.sh, sanitize.sh and fuzz.sh: brings a bare machine to where CMake can configure.
+# Sourced by run.sh, test.sh, sanitize.sh, fuzz.sh and lint.sh: brings a bare machine to where CMake can configure.
 # Installs nothing that is there already, so that a second call costs a second.
 
 set -euo pipefail
@@ -8,6 +8,8 @@ cd "$project"
 say() { printf '== %s\n' "$*"; }
 die() { printf 'postern: %s\n' "$*" >&2; exit 1; }
 
+cores() { nproc 2>/dev/null || getconf _NPROCESSORS_ONLN; }
+
 # What the build needs, then what only the tests need. Names are those of Debian 12 and Ubuntu 24.04.
 apt_build=(
   ca-certificates g++ cmake ninja-build pkg-config ccache zstd
@@ -16,8 +18,9 @@ apt_build=(
   zlib1g-dev libbrotli-dev
   nodejs npm
 )
-apt_test=(libbenchmark-dev xvfb xauth fonts-dejavu-core fonts-noto-cjk procps)
+apt_test=(libbenchmark-dev mold xvfb xauth fonts-dejavu-core fonts-noto-cjk procps)
 apt_clang=(clang-19 libclang-rt-19-dev llvm-19)
+apt_lint=(clang-19 clang-format-19 clang-tidy-19)
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"
