@@ -21,11 +21,12 @@ install_npm
 build asan fuzzers
 
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd build/asan/tests/fuzz && find . -maxdepth 1 -type f -name 'fuzz_*' -perm -u+x -printf '%f\n' | sed 's/^fuzz_//' | sort)
-out=build/asan/fuzz # corpus, logs, and the inputs that a fuzzer failed on
-failed=0
-for name in "${names[@]}"; do
+export limit
+export out=build/asan/fuzz # corpus, logs, and the inputs that a fuzzer failed on
+
+fuzz() {
+  local name=$1 seeds=()
   mkdir -p "$out/corpus/$name"
-  seeds=()
   [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
   if "build/asan/tests/fuzz/fuzz_$name" "$limit" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
       -artifact_prefix="$out/$name-" "$out/corpus/$name" "${seeds[@]}" >"$out/$name.log" 2>&1; then
@@ -33,7 +34,11 @@ for name in "${names[@]}"; do
   else
     tail -n 40 "$out/$name.log"
     printf '%-14s FAILED\n' "$name"
-    failed=1
+    return 1
   fi
-done
-exit $failed
+}
+export -f fuzz
+
+say "fuzzing"
+# As many at once as there are cores, for each has a thread only; a failure of one does not stop the others.
+printf '%s\n' "${names[@]}" | xargs -P "$(cores)" -I{} bash -c 'fuzz {}'

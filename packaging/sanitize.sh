@@ -18,8 +18,8 @@ if [ $short = yes ]; then
 fi
 build asan "${targets[@]}"
 say "address and undefined-behaviour sanitizers"
-ctest --test-dir build/asan --output-on-failure --parallel "$(nproc)" "${selection[@]}"
+ctest --test-dir build/asan --output-on-failure --parallel "$(cores)" "${selection[@]}"
 
 build tsan threaded_tests
 say "thread sanitizer"
-ctest --test-dir build/tsan --output-on-failure -L threads
+ctest --test-dir build/tsan --output-on-failure --parallel "$(cores)" -L threads

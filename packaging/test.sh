@@ -8,7 +8,7 @@ build dev
 say "testing"
 log=build/dev/test-summary.log
 status=0
-ctest --test-dir build/dev --output-on-failure --parallel "$(nproc)" "$@" | tee "$log" || status=$?
+ctest --test-dir build/dev --output-on-failure --parallel "$(cores)" "$@" | tee "$log" || status=$?
 
 # ctest does not show why a test skipped a part of itself; the reasons go before its summary line, which comes last.
 if skips=$(grep -aA1 '^SKIP   :' build/dev/Testing/Temporary/LastTest.log); then
