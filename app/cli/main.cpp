@@ -1,4 +1,5 @@
 #include "app/cli/argument_parser.h"
+#include "core/base/process.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -159,6 +160,7 @@ void occupyStandardStreams()
 
 int main(int argc, char** argv)
 {
+    base::forbidCoreDumps();
     cli::occupyStandardStreams();
     const std::vector<std::string_view> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     const int code = cli::run(words);

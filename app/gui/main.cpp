@@ -1,4 +1,5 @@
 #include "core/base/file.h"
+#include "core/base/process.h"
 #include "ui/style/appearance.h"
 #include "ui/style/language.h"
 #include "ui/window/main_window.h"
@@ -75,6 +76,7 @@ int main(int argc, char** argv)
         prepare(application);
         return 0;
     }
+    base::forbidCoreDumps();
     QApplication application(argc, argv);
     const Arguments arguments = prepare(application);
     QApplication::setApplicationDisplayName(QStringLiteral("Postern"));

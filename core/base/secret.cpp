@@ -1,51 +1,24 @@
 #include "core/base/secret.h"
 
-#include <cstdlib>
+#include "core/base/secret_memory.h"
+
 #include <utility>
 
-#if defined(_WIN32)
-#include <windows.h>
-#else
-#include <sys/mman.h>
-#endif
-
 namespace base {
-namespace {
-
-void lockMemory(void* memory, std::size_t size)
-{
-#if defined(_WIN32)
-    VirtualLock(memory, size);
-#else
-    (void)mlock(memory, size);
-#endif
-}
-
-void unlockMemory(void* memory, std::size_t size)
-{
-#if defined(_WIN32)
-    VirtualUnlock(memory, size);
-#else
-    (void)munlock(memory, size);
-#endif
-}
-
-} // namespace
 
 void wipe(void* memory, std::size_t size)
 {
     volatile std::uint8_t* bytes = static_cast<volatile std::uint8_t*>(memory);
-    for (std::size_t i = 0; i < size; ++i) bytes[i] = 0;
+    for (std::size_t i = 0; i < size; ++i)
+        bytes[i] = 0;
 }
 
 Secret Secret::ofSize(std::size_t size)
 {
     Secret secret;
     if (size == 0) return secret;
-    secret.m_data = static_cast<std::uint8_t*>(std::calloc(size, 1));
-    CHECK(secret.m_data != nullptr);
+    secret.m_data = secret_memory::allocate(size);
     secret.m_size = size;
-    lockMemory(secret.m_data, size);
     return secret;
 }
 
@@ -80,16 +53,15 @@ bool Secret::equals(const Secret& other) const
 {
     if (m_size != other.m_size) return false;
     std::uint8_t difference = 0;
-    for (std::size_t i = 0; i < m_size; ++i) difference = static_cast<std::uint8_t>(difference | (m_data[i] ^ other.m_data[i]));
+    for (std::size_t i = 0; i < m_size; ++i)
+        difference = static_cast<std::uint8_t>(difference | (m_data[i] ^ other.m_data[i]));
     return difference == 0;
 }
 
 void Secret::release()
 {
     if (m_data == nullptr) return;
-    wipe(m_data, m_size);
-    unlockMemory(m_data, m_size);
-    std::free(m_data);
+    secret_memory::release(m_data, m_size);
     m_data = nullptr;
     m_size = 0;
 }

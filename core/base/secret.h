@@ -9,8 +9,8 @@ namespace base {
 /// Overwrites memory in a way the compiler may not leave out.
 void wipe(void* memory, std::size_t size);
 
-/// Bytes that must not leak: move-only, wiped when destroyed or moved from, kept out of swap where the system allows
-/// it (a refused lock is not an error: limits are often 64 KiB), and with no text form, so they cannot be logged.
+/// Bytes that must not leak: move-only, wiped when destroyed or moved from, in pages of their own that are
+/// kept out of swap and core files (secret_memory.h), and with no text form, so they cannot be logged.
 class Secret {
 public:
     Secret() = default;
@@ -48,7 +48,10 @@ private:
 /// Wipes a buffer on the stack or a Bytes when the scope ends.
 class Wiped {
 public:
-    explicit Wiped(std::span<std::uint8_t> memory) : m_memory(memory) {}
+    explicit Wiped(std::span<std::uint8_t> memory)
+        : m_memory(memory)
+    {
+    }
     Wiped(const Wiped&) = delete;
     Wiped& operator=(const Wiped&) = delete;
     ~Wiped() { wipe(m_memory.data(), m_memory.size()); }

@@ -45,12 +45,13 @@ SoftwareSigner::SoftwareSigner(
     , m_address(address)
     , m_idleLimit(idleLimit)
     , m_clock(clock)
-    , m_lastUse(clock.steady())
+    , m_lastUse(clock.sinceBoot())
 {
 }
 
 Result<eth::Transaction> SoftwareSigner::sign(eth::Transaction transaction)
 {
+    const std::lock_guard guard(m_mutex);
     TRY(checkUnlocked());
     return eth::signTransaction(std::move(transaction), m_key);
 }
@@ -67,30 +68,40 @@ Result<SignatureBytes> SoftwareSigner::signTypedData(const eth::TypedData& typed
 
 Result<eth::Authorization> SoftwareSigner::signAuthorization(eth::Authorization authorization)
 {
+    const std::lock_guard guard(m_mutex);
     TRY(checkUnlocked());
     return eth::signAuthorization(std::move(authorization), m_key);
 }
 
 void SoftwareSigner::lock()
 {
+    const std::lock_guard guard(m_mutex);
     m_key = base::Secret();
 }
 
 bool SoftwareSigner::lockWhenIdle()
 {
-    if (m_clock.steady() - m_lastUse >= m_idleLimit) lock();
+    const std::lock_guard guard(m_mutex);
+    wipeWhenIdle();
     return m_key.empty();
+}
+
+void SoftwareSigner::wipeWhenIdle()
+{
+    if (m_clock.sinceBoot() - m_lastUse >= m_idleLimit) m_key = base::Secret();
 }
 
 Result<void> SoftwareSigner::checkUnlocked()
 {
-    if (lockWhenIdle()) return fail(Fault::Locked, "the account is locked: unlock it with its password");
-    m_lastUse = m_clock.steady();
+    wipeWhenIdle();
+    if (m_key.empty()) return fail(Fault::Locked, "the account is locked: unlock it with its password");
+    m_lastUse = m_clock.sinceBoot();
     return {};
 }
 
 Result<SignatureBytes> SoftwareSigner::signHash(const Hash& hash)
 {
+    const std::lock_guard guard(m_mutex);
     TRY(checkUnlocked());
     const crypto::Signature signature = TRY(crypto::sign(m_key, hash));
     return toBytes(signature);

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 
 namespace eth {
 struct TypedData;
@@ -41,7 +42,8 @@ public:
 inline constexpr base::Seconds kIdleLimit{300};
 
 /// A private key in memory: from the moment of unlocking until this object ends, lock() is called or it has
-/// not signed for `idleLimit`. Then every signature fails with Locked. Not thread-safe.
+/// not signed for `idleLimit`, suspended or not. Then every signature fails with Locked. Thread-safe: the key
+/// can be wiped while another thread waits to sign.
 class SoftwareSigner final : public Signer {
 public:
     /// BadData when the key is not one of the curve's. `clock` must outlive the signer.
@@ -54,7 +56,7 @@ public:
     base::Result<SignatureBytes> signTypedData(const eth::TypedData& typedData) override;
     base::Result<eth::Authorization> signAuthorization(eth::Authorization authorization) override;
 
-    /// Wipes the key.
+    /// Wipes the key. It is gone when this returns; a signature that is being made is waited for.
     void lock();
     /// Wipes the key when the time is over; for a timer. True when there is no key any more.
     bool lockWhenIdle();
@@ -62,10 +64,12 @@ public:
 private:
     SoftwareSigner(
         base::Secret privateKey, base::Address address, base::Seconds idleLimit, const base::Clock& clock);
-    /// Locked when the time is over; otherwise it starts again.
+    /// Locked when the time is over; otherwise it starts again. Under the mutex, as the next.
     base::Result<void> checkUnlocked();
+    void wipeWhenIdle();
     base::Result<SignatureBytes> signHash(const base::Hash& hash);
 
+    std::mutex m_mutex; ///< guards the key and the time of its use
     base::Secret m_key; ///< empty once wiped
     base::Address m_address;
     std::chrono::milliseconds m_idleLimit;

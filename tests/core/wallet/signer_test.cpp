@@ -68,6 +68,21 @@ private Q_SLOTS:
         QVERIFY(signer->signMessage(base::asBytes("hellp")).value() != signature);
     }
 
+    /// A laptop opened after a night: the steady clock stood still.
+    void sleepIsIdleTime()
+    {
+        struct SleepingClock final : base::Clock {
+            std::chrono::milliseconds boot = 0ms;
+
+            base::Seconds now() const override { return {}; }
+            std::chrono::milliseconds steady() const override { return 0ms; }
+            std::chrono::milliseconds sinceBoot() const override { return boot; }
+        } clock;
+        const auto signer = wallet::SoftwareSigner::make(keyOf(1), base::Seconds(60), clock).value();
+        clock.boot = 8h;
+        QVERIFY(signer->sign(someTransaction()).error().fault == Fault::Locked);
+    }
+
     void theKeyIsGoneAfterTheIdleTime()
     {
         FakeClock clock;
