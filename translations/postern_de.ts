@@ -515,16 +515,12 @@
         <translation>Wiederherstellungswörter</translation>
     </message>
     <message>
-        <source>Write these words down</source>
-        <translation>Schreiben Sie diese Wörter auf</translation>
+        <source>&amp;Show them again</source>
+        <translation>Noch einmal &amp;zeigen</translation>
     </message>
     <message>
-        <source>Whoever has these words has the account; without them and the password it is lost. Keep them on paper, in order, and show them to nobody.</source>
-        <translation>Wer diese Wörter hat, hat das Konto; ohne sie und das Passwort ist es verloren. Bewahren Sie sie in dieser Reihenfolge auf Papier auf, und zeigen Sie sie niemandem.</translation>
-    </message>
-    <message>
-        <source>I have &amp;written them down</source>
-        <translation>Ich habe sie &amp;aufgeschrieben</translation>
+        <source>&amp;Make no account</source>
+        <translation>&amp;Kein Konto anlegen</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1197,13 @@ vor %2</translation>
     </message>
 </context>
 <context>
+    <name>ui::SleepWatch</name>
+    <message>
+        <source>Locking the keys</source>
+        <translation>Die Schlüssel werden gesperrt</translation>
+    </message>
+</context>
+<context>
     <name>ui::Stage</name>
     <message>
         <source>Not sent yet</source>
@@ -1363,8 +1366,37 @@ vor %2</translation>
 <context>
     <name>ui::WordsDialog</name>
     <message>
-        <source>&amp;Done</source>
-        <translation>&amp;Fertig</translation>
+        <source>Write these words down</source>
+        <translation>Schreiben Sie diese Wörter auf</translation>
+    </message>
+    <message>
+        <source>Whoever has these words has the account; without them and the password it is lost. Keep them on paper, in order, and show them to nobody.</source>
+        <translation>Wer diese Wörter hat, hat das Konto; ohne sie und das Passwort ist es verloren. Bewahren Sie sie in dieser Reihenfolge auf Papier auf, und zeigen Sie sie niemandem.</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Word %1:</source>
+        <extracomment>One of the recovery words, by its number.</extracomment>
+        <translation>Wort %1:</translation>
+    </message>
+    <message>
+        <source>Type three of the words</source>
+        <translation>Geben Sie drei der Wörter ein</translation>
+    </message>
+    <message>
+        <source>This shows that they stand on your paper. The account is made when they are right.</source>
+        <translation>So zeigt sich, dass sie auf Ihrem Papier stehen. Das Konto wird angelegt, wenn sie stimmen.</translation>
+    </message>
+    <message>
+        <source>&amp;Create account</source>
+        <translation>Konto &amp;anlegen</translation>
+    </message>
+    <message>
+        <source>Word %1 is not the one that was shown. Look on your paper, or have the words shown again.</source>
+        <translation>Wort %1 ist nicht das gezeigte. Sehen Sie auf Ihrem Papier nach, oder lassen Sie sich die Wörter noch einmal zeigen.</translation>
     </message>
 </context>
 <context>

@@ -515,16 +515,12 @@
         <translation>복구 단어</translation>
     </message>
     <message>
-        <source>Write these words down</source>
-        <translation>이 단어들을 적어 두세요</translation>
+        <source>&amp;Show them again</source>
+        <translation>다시 보기(&amp;S)</translation>
     </message>
     <message>
-        <source>Whoever has these words has the account; without them and the password it is lost. Keep them on paper, in order, and show them to nobody.</source>
-        <translation>이 단어를 가진 사람이 계정을 가집니다. 단어와 암호를 모두 잃으면 계정도 잃습니다. 순서대로 종이에 적어 보관하고 누구에게도 보여 주지 마세요.</translation>
-    </message>
-    <message>
-        <source>I have &amp;written them down</source>
-        <translation>적어 두었습니다(&amp;W)</translation>
+        <source>&amp;Make no account</source>
+        <translation>계정 만들지 않기(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -1201,6 +1197,13 @@
     </message>
 </context>
 <context>
+    <name>ui::SleepWatch</name>
+    <message>
+        <source>Locking the keys</source>
+        <translation>키를 잠그는 중</translation>
+    </message>
+</context>
+<context>
     <name>ui::Stage</name>
     <message>
         <source>Not sent yet</source>
@@ -1363,8 +1366,37 @@
 <context>
     <name>ui::WordsDialog</name>
     <message>
-        <source>&amp;Done</source>
-        <translation>완료(&amp;D)</translation>
+        <source>Write these words down</source>
+        <translation>이 단어들을 적어 두세요</translation>
+    </message>
+    <message>
+        <source>Whoever has these words has the account; without them and the password it is lost. Keep them on paper, in order, and show them to nobody.</source>
+        <translation>이 단어를 가진 사람이 계정을 가집니다. 단어와 암호를 모두 잃으면 계정도 잃습니다. 순서대로 종이에 적어 보관하고 누구에게도 보여 주지 마세요.</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Word %1:</source>
+        <extracomment>One of the recovery words, by its number.</extracomment>
+        <translation>%1번째 단어:</translation>
+    </message>
+    <message>
+        <source>Type three of the words</source>
+        <translation>단어 세 개를 입력하세요</translation>
+    </message>
+    <message>
+        <source>This shows that they stand on your paper. The account is made when they are right.</source>
+        <translation>단어가 종이에 적혀 있는지 확인합니다. 모두 맞으면 계정이 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Create account</source>
+        <translation>계정 만들기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Word %1 is not the one that was shown. Look on your paper, or have the words shown again.</source>
+        <translation>%1번째 단어가 표시된 단어와 다릅니다. 종이를 확인하거나 단어를 다시 표시하세요.</translation>
     </message>
 </context>
 <context>

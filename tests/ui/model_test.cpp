@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <future>
+
 using base::Fault;
 using base::Secret;
 using tests::FakeSession;
@@ -56,6 +58,8 @@ private Q_SLOTS:
         connect(&model, &ui::AccountModel::created, this,
             [&](const std::shared_ptr<Secret>& secret) { words = secret->text(); });
         model.create(QStringLiteral("Savings"), Secret::fromText(tests::kPassword));
+        QVERIFY(!model.current() && !words.empty()); // nothing is made before the words are checked
+        model.keepCreated();
         QVERIFY(model.isBusy());
         EVENTUALLY(model.isUnlocked());
         QVERIFY(!model.isBusy());
@@ -115,6 +119,33 @@ private Q_SLOTS:
                 fault = result ? std::nullopt : std::optional(result.error().fault);
             });
         EVENTUALLY_EQUAL(fault, std::optional(Fault::Locked));
+    }
+
+    /// The key is gone at once, not when the lane has time; and nothing that was asked for before unlocks it
+    /// again.
+    void lockingDoesNotWaitAndHolds()
+    {
+        Ground ground;
+        ui::AccountModel model(ground.session, ground.lane);
+        model.import(QString(), junkWords());
+        EVENTUALLY(model.isUnlocked());
+        const std::shared_ptr<wallet::Signer> kept = model.signer();
+        std::promise<void> end;
+        ground.lane.run(
+            this, [&](const ui::Lane::Context&) { return end.get_future().wait(), true; }, [](bool) {});
+        model.lock();
+        QVERIFY(!model.isUnlocked());
+        QCOMPARE(kept->sign({}).error().fault, Fault::Locked); // while the lane is still busy
+        model.unlock(Secret::fromText(tests::kPassword));
+        model.lock();
+        end.set_value();
+        EVENTUALLY(!model.isBusy());
+        QVERIFY(!model.isUnlocked());
+        model.create(QString(), Secret::fromText(tests::kPassword));
+        model.lock();
+        model.keepCreated();
+        QVERIFY(!model.isBusy());
+        QCOMPARE(model.accounts().size(), std::size_t{1});
     }
 
     void accountsSurviveARestart()

@@ -6,6 +6,7 @@
 #include "ui/page/practice_page.h"
 #include "ui/style/appearance.h"
 #include "ui/text/address.h"
+#include "ui/widget/secret_edit.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -96,7 +97,7 @@ private Q_SLOTS:
         desk.open();
         desk.press("lockButton");
         EVENTUALLY(desk.text("publicPassword").contains(QStringLiteral("“practice”")));
-        EVENTUALLY_EQUAL(desk.find<QLineEdit>("password")->text(), QStringLiteral("practice"));
+        EVENTUALLY(desk.find<ui::SecretEdit>("password")->holds(base::Secret::fromText("practice")));
         desk.press("unlock");
         EVENTUALLY(desk.canPress("deposit"));
         QCOMPARE(desk.find<QAbstractButton>("lockButton")->text(), QStringLiteral("Lock"));

@@ -8,6 +8,7 @@
 #include "ui/model/preferences.h"
 #include "ui/style/appearance.h"
 #include "ui/text/address.h"
+#include "ui/window/workspace.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -16,6 +17,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fstream>
 
 using base::Fault;
 using tests::FakeSession;
@@ -66,6 +69,17 @@ struct Desk : tests::Hands {
         type("amount", amount);
         press("review");
     }
+    std::filesystem::path keystore() const
+    {
+        return std::filesystem::path(folder.path().toStdString()) / "keystore";
+    }
+    /// The one that can be seen.
+    ui::WordsDialog* wordsDialog() const
+    {
+        for (auto* dialog : window->findChildren<ui::WordsDialog*>())
+            if (dialog->isVisible()) return dialog;
+        qFatal("no words are shown");
+    }
     /// Until a quote stands on the confirm page and may be signed.
     void waitUntilSignable() const
     {
@@ -74,6 +88,30 @@ struct Desk : tests::Hands {
         QVERIFY(canPress("sign"));
     }
 };
+
+/// The words that can be read, in order.
+QStringList wordsIn(const ui::WordsDialog& dialog)
+{
+    QMap<int, QString> words;
+    for (const QLabel* label :
+        dialog.findChild<QFrame*>(QStringLiteral("wordsCard"))->findChildren<QLabel*>()) {
+        const QStringList parts = label->text().simplified().split(QLatin1Char(' '));
+        words[parts.value(0).toInt()] = parts.value(1);
+    }
+    return words.values();
+}
+
+/// Types the words that are asked for, by these.
+void answer(ui::WordsDialog& dialog, const QStringList& words)
+{
+    for (int i = 1; i <= 3; ++i) {
+        const auto* label = dialog.findChild<QLabel*>(QStringLiteral("wordLabel%1").arg(i));
+        const int number = label->text().section(QLatin1Char(' '), 1).chopped(1).toInt();
+        QTest::keyClicks(
+            dialog.findChild<QLineEdit*>(QStringLiteral("word%1").arg(i)), words.value(number - 1));
+    }
+    dialog.accept();
+}
 
 } // namespace
 
@@ -95,15 +133,84 @@ private Q_SLOTS:
         desk.type("repeat", tests::kPassword);
         desk.press("submit");
         QVERIFY(desk.find<QLineEdit>("password")->text().isEmpty());
-        EVENTUALLY(desk.window->findChild<ui::WordsDialog*>());
-        auto* words = desk.window->findChild<ui::WordsDialog*>();
-        QCOMPARE(words->findChildren<QLabel*>(QString(), Qt::FindChildrenRecursively).size(),
-            14); // 12 words and two sentences
-        words->reject();
-        QVERIFY(words->isVisible()); // not before they are said to be written down
-        desk.press("written");
-        words->accept();
+        auto* dialog = desk.wordsDialog();
+        const QStringList words = wordsIn(*dialog);
+        QCOMPARE(words.size(), 12);
+        dialog->reject();
+        QVERIFY(dialog->isVisible()); // closing by accident is not the end of the words
+        dialog->accept();
+        QVERIFY(wordsIn(*dialog).isEmpty()); // they are not to be read off
+        answer(*dialog, QStringList(12, QStringLiteral("wrong")));
+        QVERIFY(dialog->isVisible());
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("message"))
+                ->text()
+                .startsWith(QStringLiteral("Word ")));
+        QVERIFY(!std::filesystem::exists(desk.keystore() / "accounts.json")); // not before they are right
+        dialog->findChild<QAbstractButton*>(QStringLiteral("showAgain"))->click();
+        QCOMPARE(wordsIn(*dialog), words);
+        dialog->accept();
+        answer(*dialog, words);
         EVENTUALLY_EQUAL(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
+    }
+
+    void anAccountThatIsGivenUpIsNotStored()
+    {
+        Desk desk;
+        desk.open();
+        EVENTUALLY(desk.canPress("submit"));
+        for (const char* const field : {"password", "repeat"})
+            desk.type(field, tests::kPassword);
+        desk.press("submit");
+        auto* dialog = desk.wordsDialog();
+        dialog->findChild<QAbstractButton*>(QStringLiteral("giveUp"))->click();
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(desk.canPress("submit"));
+        QVERIFY(!std::filesystem::exists(desk.keystore() / "accounts.json"));
+
+        for (const char* const field : {"password", "repeat"})
+            desk.type(field, tests::kPassword);
+        desk.press("submit");
+        EVENTUALLY(desk.window->findChild<ui::WordsDialog*>());
+        desk.window->workspace()->lock(); // as before the machine sleeps: the words do not stay on the screen
+        QVERIFY(!desk.find<QLabel>("wordsCard"));
+        QVERIFY(!std::filesystem::exists(desk.keystore() / "accounts.json"));
+    }
+
+    void secretsAreGoneWhenTheirPageIsLeft()
+    {
+        Desk desk;
+        desk.open();
+        desk.importJunkWords();
+        desk.press("lockButton");
+        desk.press("addAccount");
+        EVENTUALLY(desk.canPress("wordsChoice"));
+        desk.press("wordsChoice");
+        auto* words = desk.find<QPlainTextEdit>("words");
+        QVERIFY(!words->isUndoRedoEnabled());
+        words->setPlainText(QString::fromLatin1(tests::kJunkWords));
+        desk.type("password", tests::kPassword);
+        auto* password = desk.find<QLineEdit>("password");
+        QVERIFY(!password->text().isEmpty());
+        desk.press("back");
+        QVERIFY(words->toPlainText().isEmpty());
+        QVERIFY(password->text().isEmpty());
+
+        desk.type("password", tests::kPassword);
+        auto* unlocking = desk.find<QLineEdit>("password");
+        QVERIFY(unlocking != password && !unlocking->text().isEmpty());
+        desk.press("look");
+        QVERIFY(unlocking->text().isEmpty());
+    }
+
+    /// An unreadable list is no empty one: the user is not welcomed as new.
+    void accountsThatCannotBeReadAreSaid()
+    {
+        Desk desk;
+        std::filesystem::create_directories(desk.keystore());
+        std::ofstream(desk.keystore() / "accounts.json") << "{\"format\": \"pos";
+        desk.open();
+        EVENTUALLY(desk.text("text").contains(QStringLiteral("account repair")));
+        QVERIFY(!desk.find<QAbstractButton>("createChoice"));
     }
 
     void balancesShowAllDigitsOnHover()

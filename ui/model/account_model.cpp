@@ -80,9 +80,9 @@ void AccountModel::unlock(base::Secret password)
     if (!account || m_running > 0) return;
     run([&keystore = m_session.keystore(), account = *account, password = std::move(password)](
             const Lane::Context&) { return keystore.unlock(account, password); },
-        [this](std::unique_ptr<wallet::SoftwareSigner> signer) {
-            if (!current() || signer->address() != current()->address)
-                return; // another account was chosen meanwhile
+        [this, locks = m_locks](std::unique_ptr<wallet::SoftwareSigner> signer) {
+            if (m_locks != locks || !current() || signer->address() != current()->address)
+                return; // it was locked, or another account was chosen, meanwhile
             m_signer = std::move(signer);
             m_idle.start();
             Q_EMIT unlocked();
@@ -91,24 +91,18 @@ void AccountModel::unlock(base::Secret password)
 
 void AccountModel::lock()
 {
+    ++m_locks;
     m_idle.stop();
+    dropCreated();
     if (!m_signer) return;
-    // Behind what is already queued: a deposit that was confirmed before is still signed.
-    m_lane.run(
-        this, [signer = std::move(m_signer)](const Lane::Context&) { return signer->lock(), true; },
-        [](bool) {});
+    m_signer->lock();
     m_signer = nullptr;
     Q_EMIT changed();
 }
 
 void AccountModel::lockWhenIdle()
 {
-    if (!m_signer) return;
-    m_lane.run(
-        this, [signer = m_signer](const Lane::Context&) { return std::pair(signer, signer->lockWhenIdle()); },
-        [this](const std::pair<std::shared_ptr<wallet::SoftwareSigner>, bool>& looked) {
-            if (looked.second && looked.first == m_signer) lock();
-        });
+    if (m_signer && m_signer->lockWhenIdle()) lock();
 }
 
 base::Result<AccountModel::Added> AccountModel::addKey(wallet::Keystore& keystore, const base::Secret& key,
@@ -116,14 +110,17 @@ base::Result<AccountModel::Added> AccountModel::addKey(wallet::Keystore& keystor
 {
     wallet::Account account = TRY(keystore.addKey(key, name, password));
     std::shared_ptr<wallet::SoftwareSigner> signer = TRY(wallet::SoftwareSigner::make(key.clone()));
-    return Added{account, std::move(signer), nullptr};
+    return Added{account, std::move(signer)};
 }
 
 template <typename Job>
 void AccountModel::add(Job job)
 {
     if (m_running > 0) return;
-    run(std::move(job), [this](Added added) { take(std::move(added)); });
+    run(std::move(job), [this, locks = m_locks](Added added) {
+        if (m_locks != locks) added.signer = nullptr; // it was locked meanwhile
+        take(std::move(added));
+    });
 }
 
 void AccountModel::take(Added added)
@@ -138,18 +135,39 @@ void AccountModel::take(Added added)
     if (m_signer) m_idle.start();
     Q_EMIT changed();
     Q_EMIT this->added();
-    if (added.words) Q_EMIT created(added.words);
 }
 
 void AccountModel::create(const QString& name, base::Secret password)
 {
-    add([&keystore = m_session.keystore(), name = name.toStdString(), password = std::move(password)](
+    if (m_running > 0) return;
+    auto words = crypto::generateMnemonic(kWordsOfANewSeed);
+    const auto checkedName = wallet::parseAccountName(name.toStdString());
+    if (!words) return Q_EMIT failed(words.error());
+    if (!checkedName) return Q_EMIT failed(checkedName.error());
+    auto shown = std::make_shared<base::Secret>(words->clone());
+    m_draft = Draft{*checkedName, {*std::move(words), {}}, std::move(password)};
+    Q_EMIT created(shown);
+}
+
+void AccountModel::keepCreated()
+{
+    if (!m_draft) return;
+    Draft draft = *std::move(m_draft);
+    m_draft.reset();
+    add([&keystore = m_session.keystore(), draft = std::move(draft)](
             const Lane::Context&) -> base::Result<Added> {
-        const wallet::Mnemonic mnemonic{TRY(crypto::generateMnemonic(kWordsOfANewSeed)), {}};
-        wallet::Account account = TRY(keystore.addSeed(mnemonic, firstPath(), name, password));
-        std::shared_ptr<wallet::SoftwareSigner> signer = TRY(keystore.unlock(account, password));
-        return Added{account, std::move(signer), std::make_shared<base::Secret>(mnemonic.words.clone())};
+        wallet::Account account =
+            TRY(keystore.addSeed(draft.mnemonic, firstPath(), draft.name, draft.password));
+        std::shared_ptr<wallet::SoftwareSigner> signer = TRY(keystore.unlock(account, draft.password));
+        return Added{account, std::move(signer)};
     });
+}
+
+void AccountModel::dropCreated()
+{
+    if (!m_draft) return;
+    m_draft.reset();
+    Q_EMIT createdDropped();
 }
 
 void AccountModel::import(const QString& name, FromWords source)
@@ -158,7 +176,7 @@ void AccountModel::import(const QString& name, FromWords source)
             const Lane::Context&) -> base::Result<Added> {
         wallet::Account account = TRY(keystore.addSeed(source.mnemonic, firstPath(), name, source.password));
         std::shared_ptr<wallet::SoftwareSigner> signer = TRY(keystore.unlock(account, source.password));
-        return Added{account, std::move(signer), nullptr};
+        return Added{account, std::move(signer)};
     });
 }
 
@@ -186,7 +204,7 @@ void AccountModel::watch(const QString& name, const base::Address& address)
     add([&keystore = m_session.keystore(), name = name.toStdString(), address](
             const Lane::Context&) -> base::Result<Added> {
         wallet::Account account = TRY(keystore.addWatchOnly(address, name));
-        return Added{account, nullptr, nullptr};
+        return Added{account, nullptr};
     });
 }
 

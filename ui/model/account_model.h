@@ -44,14 +44,21 @@ public:
     /// The unlocked key, for a job of the wallet lane only; null when locked.
     std::shared_ptr<wallet::Signer> signer() const { return m_signer; }
 
+    // The account is locked, and its key wiped, when select() and lock() return. What waits on the lane to be
+    // signed, or to be unlocked, fails or comes to nothing.
+
     /// Changes the account in use, and locks the one before.
     void select(const base::Address& address);
     void unlock(base::Secret password);
     void lock();
 
-    /// A new seed of twelve words, its first account, unlocked; created() hands over the words to be written
-    /// down.
+    /// Makes twelve words for a new account and hands them over with created(). Nothing is stored:
+    /// keepCreated() does that, once they are checked, and the account is then in use and unlocked. Locking
+    /// forgets them.
     void create(const QString& name, base::Secret password);
+    void keepCreated();
+    /// The words of create() are not wanted any more.
+    void dropCreated();
     void import(const QString& name, FromWords source);
     void import(const QString& name, FromKey source);
     void import(const QString& name, FromFile source);
@@ -63,15 +70,22 @@ Q_SIGNALS:
     void unlocked();
     /// An account was added and is now in use.
     void added();
-    /// The new account's words, once, to be shown and forgotten.
+    /// The words of the account that is to be made, once, to be shown, checked and forgotten.
     void created(const std::shared_ptr<base::Secret>& words);
+    /// They have been forgotten, and no account is made of them.
+    void createdDropped();
     void failed(const base::Error& error);
 
 private:
     struct Added {
         wallet::Account account;
         std::shared_ptr<wallet::SoftwareSigner> signer; ///< null: locked
-        std::shared_ptr<base::Secret> words;            ///< set for a new seed
+    };
+    /// An account that is to be made when its words are checked.
+    struct Draft {
+        std::string name;
+        wallet::Mnemonic mnemonic;
+        base::Secret password;
     };
 
     static base::Result<Added> addKey(wallet::Keystore& keystore, const base::Secret& key,
@@ -88,7 +102,9 @@ private:
     QTimer m_idle;
     std::vector<wallet::Account> m_accounts;
     std::optional<base::Address> m_current;
-    std::shared_ptr<wallet::SoftwareSigner> m_signer; // used and locked on the wallet lane only
+    std::shared_ptr<wallet::SoftwareSigner> m_signer; // used on the wallet lane, locked here
+    std::optional<Draft> m_draft;
+    unsigned m_locks = 0; ///< how often it was locked: what was asked for before is not unlocked afterwards
     int m_running = 0;
     bool m_loaded = false;
 };

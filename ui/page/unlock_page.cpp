@@ -52,10 +52,10 @@ void UnlockPage::offer()
     //: %1 is a password.
     m_form->publicPassword->setText(tr(
         "This account is for practice. Its password is the same for everybody, “%1”, and filled in already.")
-                                        .arg(m_publicPassword));
+            .arg(m_publicPassword));
     if (isPublic && m_form->password->text().isEmpty())
         m_form->password->setText(m_publicPassword);
-    else if (!isPublic && m_form->password->text() == m_publicPassword)
+    else if (!isPublic && m_form->password->holds(base::Secret::fromText(m_publicPassword.toStdString())))
         m_form->password->clear();
 }
 

@@ -4,6 +4,7 @@
 #include "ui_welcome_page.h"
 
 #include <QFileDialog>
+#include <QHideEvent>
 
 namespace ui {
 
@@ -43,6 +44,12 @@ void WelcomePage::reset()
     m_form->words->clear();
     m_form->createChoice->setChecked(true);
     showFields();
+}
+
+void WelcomePage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) reset(); // and not when the window is only minimised
 }
 
 bool WelcomePage::asksForNewPassword() const
@@ -91,7 +98,7 @@ QString WelcomePage::passwordProblem() const
     if (!asksForNewPassword()) return {};
     if (m_form->password->text().size() < kShortestPassword)
         return tr("The password needs at least eight characters.");
-    if (m_form->password->text() != m_form->repeat->text())
+    if (!m_form->password->holdsSameAs(*m_form->repeat))
         return tr("The two passwords differ. Type both again.");
     return {};
 }

@@ -17,12 +17,15 @@ public:
     explicit WelcomePage(AccountModel& accounts, QWidget* parent = nullptr);
     ~WelcomePage() override;
 
-    /// Empties every field, for the next account.
+    /// Empties every field, for the next account; hiding the page does it too.
     void reset();
 
 Q_SIGNALS:
     /// The user wants no new account after all.
     void backRequested();
+
+protected:
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void showFields();

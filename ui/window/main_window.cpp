@@ -4,6 +4,9 @@
 #include "ui/model/preferences.h"
 #include "ui/page/notice_page.h"
 #include "ui/window/workspace.h"
+#if defined(POSTERN_DBUS)
+#include "ui/system/sleep_watch.h"
+#endif
 
 #include <QLabel>
 #include <QShortcut>
@@ -45,6 +48,11 @@ MainWindow::MainWindow(base::Result<std::filesystem::path> folder, Opener open, 
     connect(m_notice, &NoticePage::retryRequested, this, &MainWindow::start);
     connect(m_notice, &NoticePage::settingsRequested, this, &MainWindow::openSettings);
     addShortcuts();
+#if defined(POSTERN_DBUS)
+    connect(new SleepWatch(QDBusConnection::systemBus(), this), &SleepWatch::aboutToSleep, this, [this] {
+        if (m_workspace) m_workspace->lock();
+    });
+#endif
     start();
 }
 
@@ -90,6 +98,13 @@ void MainWindow::opened(base::Result<std::unique_ptr<session::Session>> session)
     m_workspace = new Workspace(*std::move(session), this);
     connect(m_workspace, &Workspace::settingsRequested, this, &MainWindow::openSettings);
     connect(m_workspace, &Workspace::connectionChanged, m_connection, &QLabel::setText);
+    connect(
+        m_workspace, &Workspace::unusable, this,
+        [this](const base::Error& error) {
+            closeWorkspace();
+            showFailure(error);
+        },
+        Qt::QueuedConnection); // it ends what told it
     m_network->setText(m_workspace->networkText());
     m_stack->setCurrentIndex(m_stack->addWidget(m_workspace));
 }

@@ -85,7 +85,7 @@ QWidget* Workspace::makeBanner()
     banner->setWordWrap(true);
     if (network.provenance == bridge::Provenance::AddedByUser)
         banner->setText(tr("%1 was added by you. Postern cannot vouch for the addresses of its contracts.")
-                            .arg(visible(network.name)));
+                .arg(visible(network.name)));
     else if (network.isTestnet)
         banner->setText(tr("%1: for practice. The money here is worth nothing.").arg(visible(network.name)));
     banner->setVisible(!banner->text().isEmpty());
@@ -185,6 +185,9 @@ void Workspace::connectPages()
     connect(&m_accounts, &AccountModel::added, this, [this] { turnTo(m_overviewPage); });
     connect(&m_accounts, &AccountModel::created, this,
         [this](const std::shared_ptr<base::Secret>& words) { showWords(*words); });
+    connect(&m_accounts, &AccountModel::failed, this, [this](const base::Error& error) {
+        if (!m_accounts.isLoaded()) Q_EMIT unusable(error);
+    });
     connect(&m_deposit, &DepositModel::quoted, this, [this] { turnTo(m_confirmPage); });
     connect(&m_deposit, &DepositModel::failed, this, [this] { turnTo(m_depositPage); });
     connect(&m_deposit, &DepositModel::submitted, this, &Workspace::submitted);
@@ -274,7 +277,12 @@ void Workspace::showDetails(std::int64_t activityId)
 
 void Workspace::showWords(const base::Secret& words)
 {
-    (new WordsDialog(words, this))->open();
+    auto* dialog = new WordsDialog(words, this);
+    connect(dialog, &QDialog::accepted, &m_accounts, &AccountModel::keepCreated);
+    connect(dialog, &QDialog::rejected, &m_accounts, &AccountModel::dropCreated);
+    connect(
+        &m_accounts, &AccountModel::createdDropped, dialog, [dialog] { dialog->done(QDialog::Rejected); });
+    dialog->open();
 }
 
 } // namespace ui

@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void settingsRequested();
+    /// The accounts cannot be read. That is not said to be none.
+    void unusable(const base::Error& error);
     /// How the nodes are doing; empty when nothing is wrong.
     void connectionChanged(const QString& sentence);
 
