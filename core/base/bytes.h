@@ -134,8 +134,8 @@ constexpr void storeBigEndian(std::uint8_t* to, Word value)
     for (std::size_t i = sizeof(Word); i-- > 0; value = static_cast<Word>(value >> 8)) to[i] = static_cast<std::uint8_t>(value);
 }
 
-/// Hashes keccak outputs and addresses by their first eight bytes: their content is already uniform, but an attacker
-/// can choose addresses, so the words are mixed with a multiplication.
+/// For keys that are uniform already, such as keccak's results. Whoever chooses the bytes can make as many of one
+/// hash as they like: containers of foreign addresses and storage keys use evm/seeded_hash.h.
 template <std::size_t N, typename Tag>
 std::size_t hashValue(const FixedBytes<N, Tag>& value)
 {

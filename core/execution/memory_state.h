@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evm/seeded_hash.h"
 #include "core/execution/world.h"
 #include "core/trie/sparse_trie.h"
 
@@ -34,9 +35,6 @@ public:
     base::Result<void> check() const override { return {}; }
 
 private:
-    struct WordHash {
-        std::size_t operator()(const base::Uint256& word) const { return base::hashValue(word.toHash()); }
-    };
     /// A trie of entries that are also kept plainly, so that it can be dropped at any time: a copy begins
     /// without.
     struct Tree {
@@ -57,7 +55,7 @@ private:
     };
     struct Stored {
         eth::Account account;
-        std::unordered_map<base::Uint256, base::Uint256, WordHash> storage;
+        std::unordered_map<base::Uint256, base::Uint256, evm::SeededHash> storage;
         Tree tree;
     };
 
@@ -66,7 +64,7 @@ private:
     Stored* apply(const evm::AccountDiff& change);
     evm::AccountDiff inverse(const evm::AccountDiff& change) const;
 
-    std::unordered_map<base::Address, Stored> m_accounts;
+    std::unordered_map<base::Address, Stored, evm::SeededHash> m_accounts;
     std::unordered_map<base::Hash, std::shared_ptr<const base::Bytes>> m_codes;
     Tree m_tree;
 };

@@ -87,9 +87,9 @@ void WitnessState::note(const std::string& what, base::Error error) const
 }
 
 /// When something is missing, what fits nowhere may be what it was before it was altered.
-std::string WitnessState::strangers() const
+std::string WitnessState::superfluous() const
 {
-    const auto found = m_preimages.strangers();
+    const auto found = m_preimages.unreferenced();
     if (found.empty()) return "";
     return "; of " + std::to_string(m_preimages.size()) + " preimages " + std::to_string(found.size()) +
            " fit nowhere, the first is number " + std::to_string(found[0].index) + " with hash " +
@@ -100,7 +100,7 @@ base::Result<void> WitnessState::check() const
 {
     if (!m_failure) return {};
     base::Error error = *m_failure;
-    error.detail = "the witness is incomplete or altered: " + error.detail + strangers();
+    error.detail = "the witness is incomplete or altered: " + error.detail + superfluous();
     return std::unexpected(std::move(error));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evm/seeded_hash.h"
 #include "core/execution/world.h"
 #include "core/trie/sparse_trie.h"
 
@@ -46,13 +47,13 @@ private:
     base::Result<std::optional<eth::Account>> readAccount(const base::Address& address) const;
     base::Result<base::Uint256> readStorage(const base::Address& address, const base::Uint256& slot) const;
     void note(const std::string& what, base::Error error) const;
-    std::string strangers() const;
+    std::string superfluous() const;
     base::Result<Known*> apply(const evm::AccountDiff& change);
 
     const trie::Preimages& m_preimages;
     /// Reading resolves nodes and remembers accounts, which no caller can see.
     mutable trie::SparseTrie m_accountTrie;
-    mutable std::unordered_map<base::Address, Known> m_accounts;
+    mutable std::unordered_map<base::Address, Known, evm::SeededHash> m_accounts;
     mutable std::vector<base::Hash> m_missingCodes;
     mutable std::optional<base::Error> m_failure; ///< the first
 };

@@ -3,7 +3,6 @@
 #include "core/crypto/keccak.h"
 
 #include <bit>
-#include <unordered_set>
 
 namespace trie {
 
@@ -23,30 +22,36 @@ Preimages::Preimages(std::vector<base::ByteView> items)
     }
 }
 
-std::optional<base::ByteView> Preimages::find(const base::Hash& hash) const
+std::optional<std::uint32_t> Preimages::indexOf(const base::Hash& hash) const
 {
-    for (std::size_t at = home(hash); m_table[at] != kFree; at = (at + 1) & (m_table.size() - 1)) {
-        const std::uint32_t i = m_table[at];
-        if (m_hashes[i] != hash) continue;
-        m_found[i] = true;
-        return m_items[i];
-    }
+    for (std::size_t at = home(hash); m_table[at] != kFree; at = (at + 1) & (m_table.size() - 1))
+        if (m_hashes[m_table[at]] == hash) return m_table[at];
     return std::nullopt;
 }
 
+std::optional<base::ByteView> Preimages::find(const base::Hash& hash) const
+{
+    const auto index = indexOf(hash);
+    if (!index) return std::nullopt;
+    m_found[*index] = true;
+    return m_items[*index];
+}
+
 /// A hash stands in a node or an account as an RLP string of 32 bytes. That bytes of code may look like one,
-/// too, only lets a stranger pass.
-std::vector<Preimages::Stranger> Preimages::strangers() const
+/// too, only lets an item pass. What stands in items is whatever their sender likes, so it is looked up among
+/// true hashes and never put into a table itself, where it could be made to collide.
+std::vector<Preimages::Unreferenced> Preimages::unreferenced() const
 {
     constexpr std::uint8_t kHashFollows = 0xa0;
-    std::unordered_set<base::Hash> named;
+    std::vector<bool> isNamed(m_items.size());
     for (const base::ByteView item : m_items)
         for (std::size_t at = 0; at + base::Hash::kSize < item.size(); ++at)
             if (item[at] == kHashFollows)
-                named.insert(base::Hash::from(item.subspan(at + 1, base::Hash::kSize)));
-    std::vector<Stranger> out;
+                if (const auto index = indexOf(base::Hash::from(item.subspan(at + 1, base::Hash::kSize))))
+                    isNamed[*index] = true;
+    std::vector<Unreferenced> out;
     for (std::size_t i = 0; i < m_items.size(); ++i)
-        if (!m_found[i] && !named.contains(m_hashes[i])) out.push_back({i, m_hashes[i]});
+        if (!m_found[i] && !isNamed[*indexOf(m_hashes[i])]) out.push_back({i, m_hashes[i]});
     return out;
 }
 

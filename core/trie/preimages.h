@@ -19,15 +19,17 @@ public:
     std::size_t size() const { return m_items.size(); }
     /// Items that find() never gave and whose hash stands in no other item: altered on the way, or
     /// superfluous.
-    struct Stranger {
+    struct Unreferenced {
         std::size_t index;
         base::Hash hash;
     };
-    std::vector<Stranger> strangers() const;
+    std::vector<Unreferenced> unreferenced() const;
 
 private:
     static constexpr std::uint32_t kFree = ~0u;
     std::size_t home(const base::Hash& hash) const { return base::hashValue(hash) & (m_table.size() - 1); }
+    /// Of the last item with this hash.
+    std::optional<std::uint32_t> indexOf(const base::Hash& hash) const;
 
     std::vector<base::ByteView> m_items;
     std::vector<base::Hash> m_hashes;

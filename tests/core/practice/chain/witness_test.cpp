@@ -57,7 +57,7 @@ struct Stranger {
             return std::nullopt;
         };
         auto outcome = execution::execute(rules, headers[0], block, state, {ancestors, cache});
-        superfluous = preimages.strangers().size();
+        superfluous = preimages.unreferenced().size();
         return outcome;
     }
 
