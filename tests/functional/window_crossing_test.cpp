@@ -1,6 +1,7 @@
 #include "tests/support/node_pair.h"
 #include "tests/support/patience.h"
 #include "tests/ui/hands.h"
+#include "tests/ui/words.h"
 #include "ui/dialog/activity_dialog.h"
 #include "ui/dialog/words_dialog.h"
 #include "ui/model/preferences.h"
@@ -54,8 +55,11 @@ class WindowCrossingTest : public QObject {
         if (!QTest::qWaitFor(
                 [&] { return m_hands.window->findChild<ui::WordsDialog*>() != nullptr; }, tests::kPatience))
             return {};
-        m_hands.press("written");
-        m_hands.window->findChild<ui::WordsDialog*>()->accept();
+        auto* const dialog = m_hands.window->findChild<ui::WordsDialog*>();
+        const QStringList words = tests::wordsIn(*dialog);
+        dialog->accept(); // from here on they are asked for
+        tests::answer(*dialog, words);
+        (void)QTest::qWaitFor([&] { return !shownAddress(m_hands).isEmpty(); }, tests::kPatience);
         return shownAddress(m_hands);
     }
 

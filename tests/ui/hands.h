@@ -36,7 +36,12 @@ struct Hands {
     }
     /// Ends the moment for which a button is held back.
     void waitOut(const char* name) const { find<ui::HeldButton>(name)->hold(std::chrono::seconds(0)); }
-    void press(const char* name) const { find<QAbstractButton>(name)->click(); }
+    void press(const char* name) const
+    {
+        auto* const button = find<QAbstractButton>(name);
+        if (!button) qFatal("there is no button %s to press", name);
+        button->click();
+    }
     void type(const char* name, const QString& text) const { find<QLineEdit>(name)->setText(text); }
     void type(const char* name, const char* text) const { type(name, QString::fromUtf8(text)); }
 };

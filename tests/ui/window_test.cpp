@@ -9,6 +9,7 @@
 #include "ui/style/appearance.h"
 #include "ui/text/address.h"
 #include "ui/window/workspace.h"
+#include "words.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -89,30 +90,6 @@ struct Desk : tests::Hands {
     }
 };
 
-/// The words that can be read, in order.
-QStringList wordsIn(const ui::WordsDialog& dialog)
-{
-    QMap<int, QString> words;
-    for (const QLabel* label :
-        dialog.findChild<QFrame*>(QStringLiteral("wordsCard"))->findChildren<QLabel*>()) {
-        const QStringList parts = label->text().simplified().split(QLatin1Char(' '));
-        words[parts.value(0).toInt()] = parts.value(1);
-    }
-    return words.values();
-}
-
-/// Types the words that are asked for, by these.
-void answer(ui::WordsDialog& dialog, const QStringList& words)
-{
-    for (int i = 1; i <= 3; ++i) {
-        const auto* label = dialog.findChild<QLabel*>(QStringLiteral("wordLabel%1").arg(i));
-        const int number = label->text().section(QLatin1Char(' '), 1).chopped(1).toInt();
-        QTest::keyClicks(
-            dialog.findChild<QLineEdit*>(QStringLiteral("word%1").arg(i)), words.value(number - 1));
-    }
-    dialog.accept();
-}
-
 } // namespace
 
 class WindowTest : public QObject {
@@ -134,22 +111,22 @@ private Q_SLOTS:
         desk.press("submit");
         QVERIFY(desk.find<QLineEdit>("password")->text().isEmpty());
         auto* dialog = desk.wordsDialog();
-        const QStringList words = wordsIn(*dialog);
+        const QStringList words = tests::wordsIn(*dialog);
         QCOMPARE(words.size(), 12);
         dialog->reject();
         QVERIFY(dialog->isVisible()); // closing by accident is not the end of the words
         dialog->accept();
-        QVERIFY(wordsIn(*dialog).isEmpty()); // they are not to be read off
-        answer(*dialog, QStringList(12, QStringLiteral("wrong")));
+        QVERIFY(tests::wordsIn(*dialog).isEmpty()); // they are not to be read off
+        tests::answer(*dialog, QStringList(12, QStringLiteral("wrong")));
         QVERIFY(dialog->isVisible());
         QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("message"))
                 ->text()
                 .startsWith(QStringLiteral("Word ")));
         QVERIFY(!std::filesystem::exists(desk.keystore() / "accounts.json")); // not before they are right
         dialog->findChild<QAbstractButton*>(QStringLiteral("showAgain"))->click();
-        QCOMPARE(wordsIn(*dialog), words);
+        QCOMPARE(tests::wordsIn(*dialog), words);
         dialog->accept();
-        answer(*dialog, words);
+        tests::answer(*dialog, words);
         EVENTUALLY_EQUAL(desk.text("l1Amount"), QStringLiteral("1.500000… ETH"));
     }
 

@@ -88,12 +88,15 @@ async function arrived(l1Receipt) {
   return { receipt, transaction }
 }
 
+/** The portal burns gas by the base fee of the block it lands in, which may be lower than where it was estimated. */
+const withMargin = (gas) => (gas * 3n) / 2n
+
 const step = (text) => console.log(text)
 
 async function depositEther() {
   const to = '0x7000000000000000000000000000000000000001'
   const args = await l2.buildDepositTransaction({ account, mint: viem.parseEther('1'), to })
-  const hash = await l1Wallet.depositTransaction(args)
+  const hash = await l1Wallet.depositTransaction({ ...args, gas: withMargin(await l1.estimateDepositTransactionGas({ account, ...args })) })
   const { transaction } = await arrived(await mined(l1, hash))
   assert.equal(transaction.mint, viem.parseEther('1'))
   assert.equal(await l2.getBalance({ address: to }), viem.parseEther('1'))
@@ -104,7 +107,8 @@ async function depositToken() {
   const amount = viem.parseEther('7')
   const bridge = world.contracts.l1StandardBridge
   const write = async (address, abi, functionName, args) =>
-    mined(l1, await l1Wallet.writeContract({ address, abi, functionName, args }))
+    mined(l1, await l1Wallet.writeContract({ address, abi, functionName, args,
+      gas: withMargin(await l1.estimateContractGas({ account, address, abi, functionName, args })) }))
   await write(token.l1, tokenAbi, 'drip', [])
   await write(token.l1, tokenAbi, 'approve', [bridge, amount])
   await arrived(await write(bridge, bridgeAbi, 'depositERC20', [token.l1, token.l2, amount, 200_000, '0x']))
@@ -117,7 +121,9 @@ async function depositToken() {
 async function forceTransaction() {
   const to = '0x7000000000000000000000000000000000000002'
   const data = viem.encodeFunctionData({ abi: tokenAbi, functionName: 'transfer', args: [to, 3n] })
-  const hash = await l1Wallet.depositTransaction({ request: { gas: 200_000n, to: token.l2, data }, targetChain: l2Chain })
+  const args = { request: { gas: 200_000n, to: token.l2, data }, targetChain: l2Chain }
+  const gas = withMargin(await l1.estimateDepositTransactionGas({ account, ...args }))
+  const hash = await l1Wallet.depositTransaction({ ...args, gas })
   const { transaction } = await arrived(await mined(l1, hash))
   assert.equal(transaction.from.toLowerCase(), account.address.toLowerCase())
   assert.equal(await l2.readContract({ address: token.l2, abi: tokenAbi, functionName: 'balanceOf', args: [to] }), 3n)
