@@ -15,6 +15,8 @@ using base::fail;
 using base::Fault;
 using base::Result;
 
+constexpr std::string_view kSend = "eth_sendRawTransaction";
+
 Json toJson(const Call& call)
 {
     Json object{{"to", base::toHex0x(call.to)}, {"value", base::toQuantity(call.value)},
@@ -92,20 +94,34 @@ bool mayHaveThemSingly(Fault fault)
            fault == Fault::NotAllowed || fault == Fault::Refused;
 }
 
+/// Only a pool's own "no" says that it has not got the bytes: a server that is busy or limits its callers may
+/// have passed them on before it said so, and a nonce that is used may be used by this very transaction. The
+/// state of an account changes: final is only what the bytes themselves say.
+SendFailure sendFailureOf(const Failure& failure)
+{
+    const bool isRefused = failure.kind == FailureClass::RefusedFinal;
+    const bool isNo = failure.kind == FailureClass::NotNow || (isRefused && failure.aspect != "nonce-used");
+    return {base::within(std::string(kSend), toError(failure)).error(),
+        isRefused && failure.aspect == "bytes", !isNo};
+}
+
 } // namespace
 
-base::Result<Json> Chain::exchange(
+base::Result<std::expected<Json, Failure>> Chain::request(
     std::string_view method, Json parameters, std::stop_token stop, const std::optional<Hash>& sent)
 {
-    const Question question{.method = method, .id = m_nextId++, .sent = {}};
+    const Question question{.method = method, .id = m_nextId++, .sent = sent};
     const HttpAnswer answer = TRY(m_transport->post(
         encodeRequest(question.id, method, std::move(parameters)), maxAnswerSize(method), std::move(stop)));
-    auto result = readAnswer(question, answer);
+    return readAnswer(question, answer);
+}
+
+base::Result<Json> Chain::exchange(std::string_view method, Json parameters, std::stop_token stop)
+{
+    auto result = TRY(request(method, std::move(parameters), std::move(stop)));
     if (result) return *std::move(result);
-    const Failure& failure = result.error();
-    if (failure.isNullResult) return Json();
-    if (sent && failure.kind == FailureClass::AlreadyKnown) return Json(base::toHex0x(*sent));
-    return base::within(std::string(method), toError(failure));
+    if (result.error().isNullResult) return Json();
+    return base::within(std::string(method), toError(result.error()));
 }
 
 base::Result<Json> Chain::ask(std::string_view method, Json parameters, std::stop_token stop)
@@ -298,15 +314,20 @@ base::Result<Claim<Uint256>> Chain::fetchTip(std::stop_token stop)
     return claimed(asQuantity(answer));
 }
 
-base::Result<Hash> Chain::sendRawTransaction(ByteView signedTransaction, std::stop_token stop)
+std::expected<Hash, SendFailure> Chain::sendRawTransaction(ByteView signedTransaction, std::stop_token stop)
 {
+    const auto notSent = [](base::Error why) {
+        return std::unexpected(SendFailure{std::move(why), false, false});
+    };
+    if (!m_chainIdChecked)
+        if (auto checked = checkChainId(stop); !checked) return notSent(std::move(checked).error());
     const Hash hash = crypto::keccak256(signedTransaction);
-    if (!m_chainIdChecked) TRY(checkChainId(stop));
-    const Json answer = TRY(exchange(
-        "eth_sendRawTransaction", Json::array({base::toHex0x(signedTransaction)}), std::move(stop), hash));
-    const Hash answered = TRY(asFixed<Hash>(answer));
-    if (answered != hash) return fail(Fault::Mismatch, "the node took another transaction");
-    return answered;
+    auto answer = request(kSend, Json::array({base::toHex0x(signedTransaction)}), std::move(stop), hash);
+    if (!answer) return std::unexpected(SendFailure{std::move(answer).error(), false, true});
+    if (*answer) return hash; // readAnswer() has compared it
+    const Failure& failure = answer->error();
+    if (failure.kind == FailureClass::AlreadyKnown) return hash;
+    return std::unexpected(sendFailureOf(failure));
 }
 
 } // namespace rpc

@@ -2,6 +2,7 @@
 
 #include "core/rpc/block.h"
 #include "core/rpc/claim.h"
+#include "core/rpc/failure.h"
 #include "core/rpc/transport.h"
 
 #include <atomic>
@@ -53,6 +54,12 @@ struct LogFilter {
     std::uint64_t toBlock = 0;
     Address address;
     std::vector<std::optional<Hash>> topics; ///< nothing: any
+};
+
+/// Why a node is not known to have taken signed bytes, and what that says of them.
+struct SendFailure : base::Error {
+    bool isFinal = false;    ///< the bytes say by themselves that this chain can never accept them
+    bool mayHaveThem = true; ///< they may have reached the network all the same: look for their hash
 };
 
 /// One chain over JSON-RPC, by one node: typed and thread-safe. Before the first answer is believed, the node
@@ -113,21 +120,18 @@ public:
     /// The tip that the node suggests (eth_maxPriorityFeePerGas), for nodes without fetchFeeHistory().
     base::Result<Claim<Uint256>> fetchTip(std::stop_token stop);
 
-    /// Hands over signed bytes; that the node has them already is a success too. Mismatch when the node
-    /// answers with another hash than theirs.
-    ///
-    /// Of the faults, only Refused says that these bytes can never be accepted (a nonce that is used may be
-    /// used by this very transaction: look for it first). NotNow, Reverted and NotAllowed say that this node
-    /// did not take them now; all others leave open whether it did.
-    base::Result<Hash> sendRawTransaction(ByteView signedTransaction, std::stop_token stop);
+    /// Hands over signed bytes; that the node has them already is a success too.
+    std::expected<Hash, SendFailure> sendRawTransaction(ByteView signedTransaction, std::stop_token stop);
 
 private:
     base::Result<Json> ask(std::string_view method, Json parameters, std::stop_token stop);
     /// The same, the tag as the last parameter.
     base::Result<Json> askAt(
         std::string_view method, Json parameters, const BlockTag& tag, std::stop_token stop);
-    base::Result<Json> exchange(
+    /// The answer to one request, read; an Error when none came.
+    base::Result<std::expected<Json, Failure>> request(
         std::string_view method, Json parameters, std::stop_token stop, const std::optional<Hash>& sent = {});
+    base::Result<Json> exchange(std::string_view method, Json parameters, std::stop_token stop);
     base::Result<Json> askBlockReceipts(
         const Hash& block, const std::vector<Hash>& transactions, std::stop_token stop);
 

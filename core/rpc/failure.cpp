@@ -14,7 +14,7 @@ namespace {
 
 using base::Fault;
 
-constexpr unsigned kMostNested = 12;   ///< answers within answers
+constexpr unsigned kMostNested = 12;               ///< answers within answers
 constexpr std::uint64_t kLongestWait = 10'000'000; ///< in any unit: beyond it no server means what it says
 constexpr std::size_t kMostTexts = 64; ///< of the causes; the error's own words are read in any case
 
@@ -483,8 +483,8 @@ std::optional<Failure> failureOfResult(const Json& result, const Question& quest
         return badAnswer("not-jsonrpc", "the result is no quantity", question, answer);
     if (isSend(question.method) && question.sent) {
         const auto hash = asFixed<Hash>(result);
-        const bool isObject = result.is_object(); // a receipt, of a send that waits
-        if (!isObject && (!hash || *hash != *question.sent))
+        const bool isReceipt = question.method == "eth_sendRawTransactionSync" && result.is_object();
+        if (!isReceipt && (!hash || *hash != *question.sent))
             return badAnswer("not-jsonrpc", "the node took another transaction", question, answer);
     }
     if (question.method.starts_with("eth_getBlockBy") && result.is_null()) {

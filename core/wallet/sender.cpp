@@ -236,15 +236,15 @@ bool Sender::isNonceFree(const store::TransactionRow& row, std::stop_token stop)
     return next && next->unproven() <= row.nonce;
 }
 
-/// An error can hide a success: a nonce is too low when this transaction has used it, which the node may not
-/// find yet. Only about a nonce that is still free is its "no" the last word.
+/// An error can hide a success, and only about a nonce that is still free is a "never" the last word.
 store::DeliveryEnd Sender::judge(
-    const base::Error& no, const store::TransactionRow& row, std::stop_token stop)
+    const rpc::SendFailure& no, const store::TransactionRow& row, std::stop_token stop)
 {
     const auto known = m_chain.knowsTransaction(row.hash, stop);
     if (known && known->unproven()) return store::DeliveryEnd::Taken;
-    if (no.fault == Fault::NotNow) return store::DeliveryEnd::NotTaken;
-    const bool isForGood = no.fault == Fault::Refused && known && isNonceFree(row, std::move(stop));
+    if (no.mayHaveThem) return store::DeliveryEnd::Unknown;
+    if (!no.isFinal) return store::DeliveryEnd::NotTaken;
+    const bool isForGood = known && isNonceFree(row, std::move(stop));
     return isForGood ? store::DeliveryEnd::Refused : store::DeliveryEnd::Unknown;
 }
 

@@ -78,7 +78,8 @@ private:
     base::Result<void> requireFresh(const Plan& plan, const base::Address& from, std::stop_token stop);
     base::Result<store::TransactionRow> signAndRecord(
         const eth::Transaction& planned, const base::Address& from, Signer& signer, const Record& record);
-    store::DeliveryEnd judge(const base::Error& no, const store::TransactionRow& row, std::stop_token stop);
+    store::DeliveryEnd judge(
+        const rpc::SendFailure& no, const store::TransactionRow& row, std::stop_token stop);
     bool isNonceFree(const store::TransactionRow& row, std::stop_token stop);
 
     rpc::Chain& m_chain;

@@ -94,7 +94,7 @@ base::Hash sendWhenThePoolIsReady(rpc::Chain& chain, const eth::Transaction& dep
         auto sent = chain.sendRawTransaction(bytes, {});
         const bool mayPass = !sent && sent.error().fault == base::Fault::NotNow;
         if (!mayPass || std::chrono::steady_clock::now() > end)
-            return need(std::move(sent), "relaying a deposit");
+            return need(base::Result<base::Hash>(std::move(sent)), "relaying a deposit");
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
 }

@@ -92,14 +92,24 @@ private Q_SLOTS:
         QVERIFY(called.error().fault == Fault::Reverted);
         QVERIFY(called.error().detail.find("OptimismPortal_BadTarget()") != std::string::npos);
     }
-    void anotherHashForSentBytesIsAMismatch()
+    void anotherHashForSentBytesIsNoAnswer_data()
     {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("another hash") << QByteArray(66, '0').replace(1, 1, "x").prepend('"').append('"');
+        QTest::newRow("a receipt, which only a send that waits gives") << QByteArray("{\"status\":\"0x1\"}");
+        QTest::newRow("nothing") << QByteArray("null");
+    }
+    void anotherHashForSentBytesIsNoAnswer()
+    {
+        QFETCH(const QByteArray, answer);
         const base::Bytes bytes{1, 2, 3};
         rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
         m_node.on("eth_sendRawTransaction", base::toHex0x(crypto::keccak256(bytes)));
         QVERIFY(one.sendRawTransaction(bytes, {}));
-        m_node.on("eth_sendRawTransaction", base::toHex0x(base::Hash{}));
-        QVERIFY(one.sendRawTransaction(bytes, {}).error().fault == Fault::Mismatch);
+        m_node.on("eth_sendRawTransaction", json::parse(answer.toStdString()));
+        const auto sent = one.sendRawTransaction(bytes, {});
+        QVERIFY(!sent && sent.error().fault == Fault::BadAnswer);
+        QVERIFY(sent.error().mayHaveThem && !sent.error().isFinal);
     }
     void whatTheNodeHasAlreadyIsSent()
     {
@@ -107,10 +117,42 @@ private Q_SLOTS:
         rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
         m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32000, "already known"));
         QCOMPARE(*one.sendRawTransaction(bytes, {}), crypto::keccak256(bytes));
-        m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32603, "request timed out"));
-        QVERIFY(one.sendRawTransaction(bytes, {}).error().fault == Fault::Busy);
-        m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32000, "nonce too low"));
-        QVERIFY(one.sendRawTransaction(bytes, {}).error().fault == Fault::Refused);
+    }
+    void aSendThatFailsTellsWhatBecameOfTheBytes_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<bool>("isFinal");
+        QTest::addColumn<bool>("mayHaveThem");
+        QTest::newRow("no verdict") << "request timed out" << static_cast<int>(Fault::Busy) << false << true;
+        QTest::newRow("a limit, perhaps of those behind it")
+            << "rate limit exceeded" << static_cast<int>(Fault::Busy) << false << true;
+        QTest::newRow("not now") << "txpool is full" << static_cast<int>(Fault::NotNow) << false << false;
+        QTest::newRow("perhaps used by these bytes")
+            << "nonce too low" << static_cast<int>(Fault::Refused) << false << true;
+        QTest::newRow("an account's state")
+            << "sender not an eoa" << static_cast<int>(Fault::Refused) << false << false;
+        QTest::newRow("the bytes") << "intrinsic gas too low" << static_cast<int>(Fault::Refused) << true
+                                   << false;
+    }
+    void aSendThatFailsTellsWhatBecameOfTheBytes()
+    {
+        QFETCH(const QString, words);
+        QFETCH(const int, fault);
+        rpc::Chain one(m_node.transport(), 900, rpc::Stack::Ethereum);
+        m_node.on("eth_sendRawTransaction", tests::FakeNode::error(-32000, words.toStdString()));
+        const auto sent = one.sendRawTransaction(base::Bytes{1, 2, 3}, {});
+        QVERIFY(!sent && static_cast<int>(sent.error().fault) == fault);
+        QTEST(sent.error().isFinal, "isFinal");
+        QTEST(sent.error().mayHaveThem, "mayHaveThem");
+    }
+    void bytesForAnotherChainsNodeNeverLeave()
+    {
+        tests::FakeNode other(901);
+        rpc::Chain one(other.transport(), 900, rpc::Stack::Ethereum);
+        const auto sent = one.sendRawTransaction(base::Bytes{1, 2, 3}, {});
+        QVERIFY(!sent && sent.error().fault == Fault::Mismatch && !sent.error().mayHaveThem);
+        QVERIFY(other.asked("eth_sendRawTransaction").empty());
     }
     void aNodeWithoutPendingIsAskedForTheLatest()
     {

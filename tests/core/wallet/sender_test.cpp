@@ -223,7 +223,7 @@ private Q_SLOTS:
         QTest::newRow("already known") << "already known" << false << 1;
         QTest::newRow("another way to say so") << "AlreadyKnown" << false << 1;
         QTest::newRow("nonce too low, and it is in the chain") << "nonce too low" << true << 1;
-        QTest::newRow("nonce too low, and it is free") << "nonce too low" << false << 2;
+        QTest::newRow("nonce too low, and it is free") << "nonce too low" << false << 0;
         QTest::newRow("never") << "intrinsic gas too low: gas 20000, minimum needed 21000" << false << 2;
         QTest::newRow("not now") << "max fee per gas less than block base fee" << false << 0;
         QTest::newRow("not with this balance") << "insufficient funds for gas * price + value" << false << 0;
@@ -274,6 +274,16 @@ private Q_SLOTS:
         QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Accepted);
         QCOMPARE(m_world->node.asked("eth_sendRawTransaction")[0][0].get<std::string>(),
             base::toHex0x(submitted->signedBytes));
+    }
+    /// A node that contradicts itself may have the bytes: the doubt stays, whatever else it says.
+    void aNonceTooLowThatIsFreeLeavesADoubt()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "nonce too low"));
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->openDeliveries == 1);
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
+        QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Recorded);
     }
     /// The doubt is on the disk before the bytes leave, and no later "never" makes it a refusal.
     void onceInDoubtNothingIsRefused()
