@@ -122,6 +122,8 @@ private Q_SLOTS:
         QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("message"))
                 ->text()
                 .startsWith(QStringLiteral("Word ")));
+        for (const auto* field : dialog->findChildren<QLineEdit*>()) // the sentence takes no room from them
+            QVERIFY(field->height() >= field->sizeHint().height());
         QVERIFY(!std::filesystem::exists(desk.keystore() / "accounts.json")); // not before they are right
         dialog->findChild<QAbstractButton*>(QStringLiteral("showAgain"))->click();
         QCOMPARE(tests::wordsIn(*dialog), words);
