@@ -1,9 +1,9 @@
 #include "app/cli/crossing_output.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/secret_input.h"
+#include "app/cli/session_input.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
-#include "core/session/session.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -13,23 +13,7 @@ namespace {
 
 using base::Fault;
 
-constexpr Option kNetworkOption{
-    "--network", "ID", "the pair of chains (default: practice/901; see: network list)"};
-constexpr Option kL1UrlOption{"--l1-url", "URL", "the L1 node, instead of the network's own"};
-constexpr Option kL2UrlOption{"--l2-url", "URL", "the L2 node, instead of the network's own"};
 constexpr Option kAccountOption{"--account", "NAME|ADDRESS", "one of your accounts (default: the only one)"};
-
-Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
-{
-    session::Settings settings;
-    settings.folder = CLI_TRY(dataFolder(arguments));
-    settings.network = arguments.valueOr(kNetworkOption.name, settings.network);
-    if (bridge::findNetwork(settings.network) == nullptr)
-        return wrongUse("there is no network \"" + settings.network + "\"; see: postern-cli network list");
-    settings.l1Url = arguments.value(kL1UrlOption.name);
-    settings.l2Url = arguments.value(kL2UrlOption.name);
-    return CLI_TRY(session::Session::open(settings));
-}
 
 /// The account that --account names, or the only one there is.
 Given<wallet::Account> accountFrom(const Arguments& arguments, wallet::Keystore& keystore)

@@ -1,10 +1,10 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/secret_input.h"
+#include "app/cli/session_input.h"
 #include "app/cli/transaction_text.h"
 #include "app/cli/withdrawal_output.h"
 #include "core/eth/address.h"
 #include "core/rpc/curl_transport.h"
-#include "core/session/session.h"
 
 namespace cli {
 namespace {
@@ -15,10 +15,6 @@ constexpr Option kProverOption{
 constexpr Option kFromOption{"--from", "ADDRESS", "who will send it (default: the only account)"};
 constexpr Option kIndexOption{
     "--index", "N", "which of the transaction's withdrawals, from 0 (default: the only one)"};
-constexpr Option kNetworkOption{
-    "--network", "ID", "the pair of chains (default: practice/901; see: network list)"};
-constexpr Option kL1UrlOption{"--l1-url", "URL", "the L1 node, instead of the network's own"};
-constexpr Option kL2UrlOption{"--l2-url", "URL", "the L2 node, instead of the network's own"};
 
 /// A session, and the chains of its network.
 struct Chains {
@@ -41,15 +37,8 @@ Given<std::unique_ptr<rpc::Transport>> transportTo(
 
 Given<Chains> openChains(const Arguments& arguments)
 {
-    session::Settings settings;
-    settings.folder = CLI_TRY(dataFolder(arguments));
-    settings.network = arguments.valueOr(kNetworkOption.name, settings.network);
-    if (bridge::findNetwork(settings.network) == nullptr)
-        return wrongUse("there is no network \"" + settings.network + "\"; see: postern-cli network list");
-    settings.l1Url = arguments.value(kL1UrlOption.name);
-    settings.l2Url = arguments.value(kL2UrlOption.name);
     Chains chains;
-    chains.session = CLI_TRY(session::Session::open(settings));
+    chains.session = CLI_TRY(openSession(arguments));
     const bridge::Network& network = chains.session->network();
     auto l1 = CLI_TRY(transportTo(*chains.session, network.l1, practice::Layer::L1));
     auto l2 = CLI_TRY(transportTo(*chains.session, network.l2, practice::Layer::L2));
