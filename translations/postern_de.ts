@@ -1271,6 +1271,10 @@ vor %2</translation>
         <translation>Angekommen: Der Empfänger hat das Geld auf L2. Es ist nichts mehr zu tun.</translation>
     </message>
     <message>
+        <source>The node says that the transaction failed on L1, and proves nothing. Look at your L1 balance, and ask another node, before you start a new deposit.</source>
+        <translation>Der Knoten sagt, dass die Transaktion auf L1 scheiterte, und beweist nichts. Sehen Sie nach Ihrem L1-Guthaben und fragen Sie einen anderen Knoten, bevor Sie eine neue Einzahlung beginnen.</translation>
+    </message>
+    <message>
         <source>The transaction failed on L1. The network fee is spent; the amount is still in your L1 account.</source>
         <translation>Die Transaktion scheiterte auf L1. Die Netzgebühr ist ausgegeben; der Betrag ist noch auf Ihrem L1-Konto.</translation>
     </message>

@@ -1271,6 +1271,10 @@
         <translation>도착했습니다. 수취인이 L2에서 돈을 받았습니다. 더 할 일이 없습니다.</translation>
     </message>
     <message>
+        <source>The node says that the transaction failed on L1, and proves nothing. Look at your L1 balance, and ask another node, before you start a new deposit.</source>
+        <translation>노드는 트랜잭션이 L1에서 실패했다고 말하지만 아무것도 증명하지 않습니다. 새 입금을 시작하기 전에 L1 잔액을 확인하고 다른 노드에도 물어보세요.</translation>
+    </message>
+    <message>
         <source>The transaction failed on L1. The network fee is spent; the amount is still in your L1 account.</source>
         <translation>트랜잭션이 L1에서 실패했습니다. 네트워크 수수료는 쓰였고 금액은 아직 L1 계정에 있습니다.</translation>
     </message>

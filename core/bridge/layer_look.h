@@ -14,6 +14,9 @@ enum class Standing {
     Unseen, ///< the node's chain does not reach that far: it lags, or has just begun again
 };
 
+/// Two epochs of Ethereum, after which a block is final at the earliest.
+inline constexpr std::uint64_t kDeep = 64;
+
 /// One chain during one look at everything. A node that does not answer is asked once and not again for each
 /// deposit; what it says of final blocks counts for this look only, so that a wrong answer does no lasting
 /// harm.
@@ -42,6 +45,7 @@ public:
         if (!answer && answer.error().fault == base::Fault::Offline) m_silence = answer.error();
         return answer;
     }
+    std::uint64_t chainId() const { return m_chain->chainId(); }
     /// Why nobody answers, if so.
     const std::optional<base::Error>& silence() const { return m_silence; }
 
@@ -50,6 +54,9 @@ public:
     /// block contradicts.
     std::optional<std::uint64_t> finalNumber(std::stop_token stop);
     bool isFinal(const store::BlockRow& block, std::stop_token stop);
+    /// The same for what is never looked at again: at least kDeep below the newest block too, as there are
+    /// nodes to which their newest block is final.
+    std::optional<std::uint64_t> deepFinalNumber(std::stop_token stop);
 
 private:
     /// True of the faults that every further question would meet too.
@@ -60,6 +67,7 @@ private:
     std::optional<base::Error> m_silence;
     bool m_isFinalAsked = false;
     std::optional<std::uint64_t> m_final;
+    std::uint64_t m_newest = 0; ///< meaningful with m_final
 };
 
 } // namespace bridge

@@ -43,9 +43,11 @@ struct Search {
     }
 };
 
-bool isBy(const eth::Transaction& transaction, const Address& account, std::uint64_t nonce)
+bool isBy(
+    const eth::Transaction& transaction, const Address& account, std::uint64_t nonce, std::uint64_t chainId)
 {
     if (transaction.nonce != nonce || transaction.type == eth::TransactionType::Deposit) return false;
+    if (transaction.chainId && *transaction.chainId != chainId) return false;
     const auto sender = eth::recoverSender(transaction);
     return sender && *sender == account;
 }
@@ -60,9 +62,12 @@ base::Result<Hash> findTransactionOf(
     const auto block = TRY(chain.ask(
         [&](rpc::Chain& node) { return node.fetchBlock(rpc::BlockTag::number(number), std::move(stop)); }));
     if (!block) return fail(Fault::MissingState, "the node lacks block " + std::to_string(number));
+    if (block->unproven().header.number != number)
+        return fail(Fault::BadData, "the node answered with another block than the one asked for");
     const auto& transactions = block->unproven().transactions;
-    const auto found = std::ranges::find_if(
-        transactions, [&](const eth::Transaction& transaction) { return isBy(transaction, account, nonce); });
+    const auto found = std::ranges::find_if(transactions, [&](const eth::Transaction& transaction) {
+        return isBy(transaction, account, nonce, chain.chainId());
+    });
     if (found == transactions.end())
         return fail(Fault::BadData, "block " + std::to_string(number) +
                                         " has no transaction of the account with nonce " +

@@ -36,6 +36,12 @@ const eth::abi::Event& relayedMessage()
     return event;
 }
 
+void dropL2Facts(DepositRow& row)
+{
+    row.l2Block.reset();
+    row.l2Outcome = static_cast<std::uint8_t>(L2Outcome::Unknown);
+}
+
 /// Everything that named an L1 block.
 void dropL1Facts(DepositRow& row)
 {
@@ -44,8 +50,7 @@ void dropL1Facts(DepositRow& row)
     row.l1IsProven = false;
     row.l2Hash.reset();
     row.messageHash.reset();
-    row.l2Block.reset();
-    row.l2Outcome = static_cast<std::uint8_t>(L2Outcome::Unknown);
+    dropL2Facts(row);
 }
 
 std::string unseen(const char* layer, const BlockRow& block)
@@ -86,24 +91,28 @@ bool isRelayed(const rpc::TransactionReceipt& receipt, const Hash& messageHash)
     });
 }
 
-/// What the logs of the deposit's receipt say of its other side.
+/// What the logs of the deposit's receipt say of its other side. What L2 showed of another hash goes.
 Result<void> setL2Hashes(DepositRow& row, const rpc::TransactionReceipt& receipt, const Address& portal)
 {
     const eth::Transaction deposit = TRY(depositIn(receipt, portal));
-    row.l2Hash = eth::transactionHash(deposit);
+    const Hash l2Hash = eth::transactionHash(deposit);
+    if (row.l2Hash != l2Hash) dropL2Facts(row);
+    row.l2Hash = l2Hash;
     row.messageHash = crypto::keccak256(deposit.data);
     return {};
 }
 
 } // namespace
 
-/// An ended deposit is looked at until no reorg can change it any more.
+/// An ended deposit is looked at until no reorg can change it any more; a failure on L1 also as long as it is
+/// only the node's word.
 bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop)
 {
     const DepositRow& row = recorded.deposit;
     const DepositStage now = toActivity(recorded).stage();
     if (!row.l1Block) return !row.nonceUsed;
-    if (now == DepositStage::RevertedOnL1) return !m_l1.isFinal(*row.l1Block, std::move(stop));
+    if (now == DepositStage::RevertedOnL1)
+        return !row.l1IsProven || !m_l1.isFinal(*row.l1Block, std::move(stop));
     const bool isOver = now == DepositStage::Arrived ||
                         row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::TransactionFailed);
     return !isOver || !m_l2.isFinal(*row.l2Block, std::move(stop));
@@ -124,12 +133,12 @@ base::Result<void> Tracker::findReplacement(RecordedDeposit& recorded, std::stop
 {
     const store::TransactionRow& transaction = recorded.transaction;
     recorded.deposit.lastError = kMaybeReplaced;
-    const auto last = m_l1.finalNumber(stop);
+    const auto last = m_l1.deepFinalNumber(stop);
     if (!last || !TRY(isNoncePast(transaction, rpc::BlockTag::number(*last), stop))) return {};
 
     recorded.deposit.lastError = kCannotTellWhich;
     std::uint64_t& searched = m_searched[transaction.hash];
-    if (searched >= *last) return {};
+    if (searched == *last) return {};
     const auto taker =
         findTransactionOf(transaction.account, transaction.nonce, *last, m_l1, std::move(stop));
     if (!taker && m_l1.silence()) return std::unexpected(taker.error());
@@ -165,11 +174,11 @@ base::Result<void> Tracker::findUnproven(
     if (!said) return {};
     const rpc::TransactionReceipt& receipt = said->unproven();
     const BlockRow block{receipt.blockNumber, receipt.blockHash};
-    const auto standing = m_l1.standingOf(block, std::move(stop));
-    if (standing && *standing != Standing::Stands) return {};
+    if (TRY(m_l1.standingOf(block, std::move(stop))) != Standing::Stands) return {};
     // A busy node may serve the proof a moment later.
     if (why.fault != Fault::Busy) m_unprovable.insert(block.hash);
     DepositRow& row = recorded.deposit;
+    if (row.l1Block && row.l1Block->hash != block.hash) dropL1Facts(row);
     row.l1Block = block;
     row.l1Succeeded = receipt.receipt.succeeded;
     row.lastError = "what L1 shows is not proven: " + why.detail;
@@ -177,10 +186,25 @@ base::Result<void> Tracker::findUnproven(
     return {};
 }
 
+/// That a receipt is this transaction's is the node's word until the block's transactions are read too.
+base::Result<std::optional<rpc::Chain::ProvenReceipt>> Tracker::proveReceipt(
+    const Hash& transaction, std::stop_token stop)
+{
+    auto proven = TRY(m_l1.askMuch([&](rpc::Chain& chain) { return chain.proveReceipt(transaction, stop); }));
+    if (!proven) return proven;
+    const auto block = TRY(m_l1.askMuch(
+        [&](rpc::Chain& chain) { return chain.fetchBlock(proven->block.hash, std::move(stop)); }));
+    if (!block) return std::nullopt;
+    const std::uint64_t index = proven->receipt.transactionIndex;
+    const bool isThere =
+        index < block->transactions.size() && eth::transactionHash(block->transactions[index]) == transaction;
+    if (!isThere) return fail(Fault::Mismatch, "the receipt is another transaction's");
+    return proven;
+}
+
 base::Result<void> Tracker::findOnL1(RecordedDeposit& recorded, std::stop_token stop)
 {
-    const auto proven =
-        m_l1.askMuch([&](rpc::Chain& chain) { return chain.proveReceipt(recorded.transaction.hash, stop); });
+    const auto proven = proveReceipt(recorded.transaction.hash, stop);
     if (!proven && isUnprovable(proven.error().fault))
         return findUnproven(recorded, proven.error(), std::move(stop));
     if (!TRY(proven)) return {};
@@ -216,7 +240,13 @@ base::Result<void> Tracker::findL2Hashes(RecordedDeposit& recorded, std::stop_to
     const auto said = TRY(m_l1.ask(
         [&](rpc::Chain& chain) { return chain.fetchReceipt(recorded.transaction.hash, std::move(stop)); }));
     if (!said || said->unproven().blockHash != recorded.deposit.l1Block->hash) return {};
-    return setL2Hashes(recorded.deposit, said->unproven(), m_route.network.contracts.optimismPortal);
+    DepositRow found = recorded.deposit;
+    TRY(setL2Hashes(found, said->unproven(), m_route.network.contracts.optimismPortal));
+    // An older program proved this hash; here it is only the node's word.
+    const bool isAnother = recorded.deposit.l2Hash && found.l2Hash != recorded.deposit.l2Hash;
+    if (isAnother) return fail(Fault::Mismatch, "the L1 node's receipt is not the one that was proven");
+    recorded.deposit = std::move(found);
+    return {};
 }
 
 base::Result<bool> Tracker::isReplayed(const DepositRow& row, std::stop_token stop)
@@ -252,8 +282,7 @@ base::Result<void> Tracker::lookOnL2(RecordedDeposit& recorded, std::stop_token 
     const Standing standing = TRY(m_l2.standingOf(*row.l2Block, stop));
     if (standing == Standing::Unseen) row.lastError = unseen("L2", *row.l2Block);
     if (standing == Standing::Gone) {
-        row.l2Block.reset();
-        row.l2Outcome = static_cast<std::uint8_t>(L2Outcome::Unknown);
+        dropL2Facts(row);
         return findOnL2(row, std::move(stop));
     }
     const bool mayBeReplayed = row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::MessageFailed);
@@ -286,7 +315,7 @@ base::Result<std::vector<Activity>> Tracker::refresh(std::stop_token stop)
         RecordedDeposit after = before;
         TRY(look(after, stop));
         if (after == before) continue;
-        TRY(m_database.updateDeposit(after.deposit));
+        after.deposit = TRY(m_database.updateDeposit(before.deposit, after.deposit));
         changed.push_back(toActivity(after));
     }
     if (m_l1.silence() && changed.empty()) return std::unexpected(*m_l1.silence());

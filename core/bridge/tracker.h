@@ -37,6 +37,8 @@ private:
     /// Fails with Cancelled only.
     base::Result<void> look(store::RecordedDeposit& recorded, std::stop_token stop);
     base::Result<void> lookOnL1(store::RecordedDeposit& recorded, std::stop_token stop);
+    base::Result<std::optional<rpc::Chain::ProvenReceipt>> proveReceipt(
+        const Hash& transaction, std::stop_token stop);
     base::Result<void> findOnL1(store::RecordedDeposit& recorded, std::stop_token stop);
     base::Result<void> findUnproven(
         store::RecordedDeposit& recorded, const base::Error& why, std::stop_token stop);

@@ -104,6 +104,10 @@ constexpr const char* kSelectDeposits =
     "d.l1_block_hash, d.l1_succeeded, d.l1_is_proven,"
     " d.l2_hash, d.message_hash, d.l2_block_number, d.l2_block_hash, d.l2_outcome, d.last_error"
     " FROM deposits d JOIN transactions t ON t.id = d.transaction_id WHERE d.network = ? ORDER BY d.id DESC";
+constexpr const char* kSelectDeposit =
+    "SELECT id, network, sender, recipient, amount, nonce_used, replaced_by, l1_block_number, l1_block_hash,"
+    " l1_succeeded, l1_is_proven, l2_hash, message_hash, l2_block_number, l2_block_hash, l2_outcome,"
+    " last_error FROM deposits WHERE id = ?";
 
 /// A number of an enum that ends with `last`.
 template <typename Enum>
@@ -184,6 +188,29 @@ Result<void> storeDelivery(Connection& connection, const TransactionRow& row)
                                                  "is_dropped = ?, reason = ? WHERE id = ?"));
     statement.bind(static_cast<std::int64_t>(row.delivery)).bind(toInteger(row.openDeliveries));
     statement.bind(std::int64_t{row.isDropped}).bind(std::string_view(row.reason)).bind(row.id);
+    return statement.run();
+}
+
+Result<DepositRow> selectDeposit(Connection& connection, const DepositRow& wanted)
+{
+    Statement statement = TRY(connection.prepare(kSelectDeposit));
+    statement.bind(wanted.id);
+    if (!TRY(statement.step())) return fail(Fault::Storage, "the database lacks a deposit");
+    return readDeposit(statement, wanted.transaction);
+}
+
+Result<void> storeDeposit(Connection& connection, const DepositRow& row)
+{
+    Statement statement = TRY(connection.prepare(
+        "UPDATE deposits SET nonce_used = ?, replaced_by = ?, l1_block_number = ?, l1_block_hash = ?, "
+        "l1_succeeded = ?, l1_is_proven = ?, l2_hash = ?, message_hash = ?,"
+        " l2_block_number = ?, l2_block_hash = ?, l2_outcome = ?, last_error = ? WHERE id = ?"));
+    statement.bind(std::int64_t{row.nonceUsed}).bind(viewOf(row.replacedBy));
+    bindBlock(statement, row.l1Block);
+    statement.bind(std::int64_t{row.l1Succeeded}).bind(std::int64_t{row.l1IsProven});
+    statement.bind(viewOf(row.l2Hash)).bind(viewOf(row.messageHash));
+    bindBlock(statement, row.l2Block);
+    statement.bind(std::int64_t{row.l2Outcome}).bind(std::string_view(row.lastError)).bind(row.id);
     return statement.run();
 }
 
@@ -283,27 +310,26 @@ base::Result<TransactionRow> Database::endDelivery(
     TransactionRow after = ended(row, end, words);
     if (after == row) return row;
     auto stored = storeDelivery(m_parts->connection, after);
-    // Its nonce was given away: a refused one does not come back beside the other.
-    if (!stored && isUniqueConflict(stored.error())) return row;
+    if (!stored && isUniqueConflict(stored.error())) {
+        // Its nonce was given away: a refused one does not come back beside the other, but it is in doubt.
+        after = row;
+        after.openDeliveries = std::max<std::uint64_t>(row.openDeliveries, 1);
+        stored = storeDelivery(m_parts->connection, after);
+    }
     TRY(stored);
     TRY(writing.commit());
     return after;
 }
 
-base::Result<void> Database::updateDeposit(const DepositRow& row)
+base::Result<DepositRow> Database::updateDeposit(const DepositRow& before, const DepositRow& after)
 {
     const std::scoped_lock lock(m_parts->mutex);
-    Statement statement = TRY(m_parts->connection.prepare(
-        "UPDATE deposits SET nonce_used = ?, replaced_by = ?, l1_block_number = ?, l1_block_hash = ?, "
-        "l1_succeeded = ?, l1_is_proven = ?, l2_hash = ?, message_hash = ?,"
-        " l2_block_number = ?, l2_block_hash = ?, l2_outcome = ?, last_error = ? WHERE id = ?"));
-    statement.bind(std::int64_t{row.nonceUsed}).bind(viewOf(row.replacedBy));
-    bindBlock(statement, row.l1Block);
-    statement.bind(std::int64_t{row.l1Succeeded}).bind(std::int64_t{row.l1IsProven});
-    statement.bind(viewOf(row.l2Hash)).bind(viewOf(row.messageHash));
-    bindBlock(statement, row.l2Block);
-    statement.bind(std::int64_t{row.l2Outcome}).bind(std::string_view(row.lastError)).bind(row.id);
-    return statement.run();
+    WriteTransaction writing = TRY(WriteTransaction::begin(m_parts->connection));
+    DepositRow stored = TRY(selectDeposit(m_parts->connection, before));
+    if (stored != before) return stored;
+    TRY(storeDeposit(m_parts->connection, after));
+    TRY(writing.commit());
+    return after;
 }
 
 base::Result<std::vector<std::uint64_t>> Database::nonces(

@@ -28,11 +28,12 @@ public:
     base::Result<void> beginDelivery(std::int64_t transaction);
     /// What came of it, and the node's words where it did not take them. Gives the row with what is known
     /// now, which another instance may have added to: what was accepted is never refused, what was refused is
-    /// accepted or nothing, and as long as the end of any other attempt is unknown nothing is refused. Taken
-    /// needs no beginDelivery() before it.
+    /// accepted or, where its nonce has been given away, in doubt, and as long as the end of any other
+    /// attempt is unknown nothing is refused. Taken needs no beginDelivery() before it.
     base::Result<TransactionRow> endDelivery(TransactionRow row, DeliveryEnd end, std::string_view words);
-    /// Stores everything of the row that is not fixed by the recording.
-    base::Result<void> updateDeposit(const DepositRow& deposit);
+    /// Stores everything of `after` that is not fixed by the recording, where `before` is what is stored.
+    /// Gives what is stored then: where another instance was faster, what it has stored, untouched.
+    base::Result<DepositRow> updateDeposit(const DepositRow& before, const DepositRow& after);
 
     /// The nonces of the account's transactions that are not refused, from `first` on, in order.
     base::Result<std::vector<std::uint64_t>> nonces(

@@ -250,6 +250,11 @@ store::DeliveryEnd Sender::judge(
 
 store::TransactionRow Sender::deliver(store::TransactionRow row, std::stop_token stop)
 {
+    // A node of another chain would refuse for good what it cannot judge.
+    if (const auto right = m_chain.checkChainId(stop); !right) {
+        row.reason = "not sent: " + right.error().detail;
+        return row;
+    }
     if (const auto begun = m_database.beginDelivery(row.id); !begun) {
         row.reason = "not sent: " + begun.error().detail;
         return row;

@@ -158,6 +158,17 @@ private Q_SLOTS:
         QVERIFY(ui::stageMeaning(bridge::Activity{}).endsWith(QLatin1Char('.')));
     }
 
+    /// That the amount was not spent is said where it is proven.
+    void aFailureThatOnlyTheNodeTellsIsNotSaidToHaveSpentNothing()
+    {
+        bridge::Activity failed;
+        failed.facts.l1Block = bridge::BlockId{};
+        const QString told = ui::stageMeaning(failed);
+        failed.facts.l1Proven = true;
+        QVERIFY(failed.stage() == bridge::DepositStage::RevertedOnL1);
+        QVERIFY(told != ui::stageMeaning(failed));
+    }
+
     void onlyAnAccountWhoseKeyIsHereIsYours()
     {
         wallet::Account account;

@@ -89,6 +89,9 @@ public:
                 "number. So this one can never happen and has spent nothing. Look at what the other one did "
                 "before you start a new deposit.");
         case DepositStage::RevertedOnL1:
+            if (!facts.l1Proven)
+                return tr("The node says that the transaction failed on L1, and proves nothing. Look at your "
+                          "L1 balance, and ask another node, before you start a new deposit.");
             return tr("The transaction failed on L1. The network fee is spent; the amount is still in your "
                       "L1 account.");
         case DepositStage::FailedOnL2:

@@ -2,6 +2,8 @@
 #include "core/bridge/deposit.h"
 #include "core/bridge/tracker.h"
 #include "core/practice/world/world.h"
+#include "core/store/sqlite.h"
+#include "core/trie/list_root.h"
 #include "tests/support/twist.h"
 
 #include <QTemporaryDir>
@@ -485,6 +487,348 @@ private Q_SLOTS:
         ground.twistL1.set({});
         QVERIFY(ground.look().stage() == DepositStage::Sent);
         QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
+    }
+    /// What a node says of a failure, and does not prove, must not be the end: not even once it is final.
+    void aFailureThatIsNotProvenEndsNothing()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.twistL1.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getBlockReceipts"))
+                return tests::errorOf(request, -32603, "this node does not do that");
+            json answer = honest();
+            if (tests::asks(request, "eth_getTransactionReceipt") && answer["result"].is_object()) {
+                answer["result"]["status"] = "0x0";
+                answer["result"]["logs"] = json::array();
+            }
+            return answer;
+        });
+        ground.pass(60);
+        QVERIFY(!ground.look().facts.l1Proven);
+        ground.twistL1.set({});
+        ground.pass(kToFinality);
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        const bridge::Activity found = ground.newest();
+        QVERIFY2(found.stage() == DepositStage::Arrived, bridge::toString(found.stage()));
+        QVERIFY(found.facts.l1Proven);
+    }
+    /// What L2 showed of a hash is not known of another hash.
+    void whatL2ShowedGoesWithTheHashThatItWasAskedFor()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const std::string first = base::toHex0x(ground.newest().l1Hash);
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const std::string second = base::toHex0x(ground.newest().l1Hash);
+        const auto receipts = ground.world->transport(practice::Layer::L1);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getBlockReceipts"))
+                return tests::errorOf(request, -32603, "this node does not do that");
+            if (!tests::asks(request, "eth_getTransactionReceipt") || request["params"][0] != second)
+                return honest();
+            json other = request;
+            other["params"][0] = first;
+            json answer = honest();
+            if (answer["result"].is_object())
+                answer["result"]["logs"] =
+                    json::parse(receipts->post(other.dump(), 1 << 20, {})->body)["result"]["logs"];
+            return answer;
+        });
+        ground.pass(60);
+        const bridge::Activity misled = ground.look();
+        QVERIFY2(misled.stage() == DepositStage::Arrived && !misled.facts.l1Proven, misled.lastError.c_str());
+        ground.twistL1.set({});
+        ground.twistL2.set(blindFor({"eth_getTransactionReceipt"}));
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        const bridge::Activity corrected = ground.newest();
+        QVERIFY(corrected.facts.l1Proven && corrected.facts.l2Hash != misled.facts.l2Hash);
+        QVERIFY2(corrected.stage() == DepositStage::ExpectedOnL2, bridge::toString(corrected.stage()));
+    }
+    /// Two instances: what the slower one read before must not take back what the faster one has found.
+    void aSlowInstanceTakesNothingBack()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.pass(60);
+        rpc::Chain otherL1{
+            ground.world->transport(practice::Layer::L1), ground.network.l1.chainId, rpc::Stack::Ethereum};
+        const auto otherDatabase =
+            *store::Database::open(std::filesystem::path(m_folder->path().toStdString()) / "test.db");
+        wallet::Sender otherSender{otherL1, *otherDatabase};
+        bridge::Tracker other({ground.network, otherL1, ground.l2}, otherSender, *otherDatabase);
+        bool isFirst = true;
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (!tests::asks(request, "eth_getTransactionReceipt")) return honest();
+            if (std::exchange(isFirst, false)) (void)other.refresh({});
+            return resultOf(request, nullptr);
+        });
+        (void)ground.look();
+        QVERIFY(!isFirst);
+        QVERIFY2(ground.newest().stage() == DepositStage::Arrived, bridge::toString(ground.newest().stage()));
+        // Then the other one ends, and this one's node keeps finding nothing.
+        QVERIFY(ground.look().stage() == DepositStage::Arrived);
+    }
+    /// The same key has transactions on other chains: a node that answers for one of these replaces nothing.
+    void aTransactionForAnotherChainReplacesNothing()
+    {
+        Ground& ground = *m_ground;
+        const bridge::DepositQuote quote = ground.quote();
+        ground.twistL1.set(offlineFor({"eth_sendRawTransaction", "eth_getTransactionByHash"}));
+        QVERIFY(ground.submit(quote) == DepositStage::Recorded);
+        eth::Transaction other = quote.transaction;
+        other.chainId = 1;
+        const eth::Transaction foreign = *ground.signer->sign(other);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getTransactionCount"))
+                return resultOf(request, base::toQuantity(base::Uint256{foreign.nonce + 1}));
+            const bool isWhole = tests::asks(request, "eth_getBlockByNumber") && request["params"][1] == true;
+            if (!isWhole) return honest();
+            json answer = honest();
+            json& block = answer["result"];
+            block["transactions"] = json::array({json{{"type", "0x2"}, {"chainId", "0x1"},
+                {"nonce", base::toQuantity(base::Uint256{foreign.nonce})},
+                {"gas", base::toQuantity(base::Uint256{foreign.gas})}, {"to", base::toHex0x(*foreign.to)},
+                {"value", base::toQuantity(foreign.value)}, {"input", base::toHex0x(foreign.data)},
+                {"maxFeePerGas", base::toQuantity(foreign.maxFeePerGas)},
+                {"maxPriorityFeePerGas", base::toQuantity(foreign.maxPriorityFeePerGas)},
+                {"accessList", json::array()}, {"r", base::toQuantity(foreign.r)},
+                {"s", base::toQuantity(foreign.s)}, {"v", base::toQuantity(base::Uint256{foreign.yParity})},
+                {"yParity", base::toQuantity(base::Uint256{foreign.yParity})}}});
+            const std::vector<base::Bytes> encoded{eth::encodeTransaction(foreign)};
+            block["transactionsRoot"] = base::toHex0x(trie::listRoot(encoded));
+            block["hash"] = base::toHex0x(eth::headerHash(*rpc::parseHeader(block)));
+            return answer;
+        });
+        const bridge::Activity seen = ground.look();
+        QVERIFY2(seen.stage() == DepositStage::Recorded, bridge::toString(seen.stage()));
+        QVERIFY(!seen.lastError.empty());
+    }
+    /// A node that calls its newest block final says so for one look. "It can never happen" outlives the
+    /// look: once the block is gone, the deposit is alive again.
+    void aReplacementInABlockThatGoesAwayEndsNothing()
+    {
+        Ground& ground = *m_ground;
+        const bridge::DepositQuote quote = ground.quote();
+        ground.twistL1.set(offlineFor({"eth_sendRawTransaction", "eth_getTransactionByHash"}));
+        QVERIFY(ground.submit(quote) == DepositStage::Recorded);
+        ground.twistL1.set({});
+        eth::Transaction other = quote.transaction;
+        other.maxPriorityFeePerGas += base::Uint256{1};
+        QVERIFY(ground.l1.sendRawTransaction(eth::encodeTransaction(*ground.signer->sign(other)), {}));
+        ground.pass(60);
+        const auto real = ground.world->transport(practice::Layer::L1);
+        ground.twistL1.set([&](json request, const Honest& honest) -> base::Result<json> {
+            const bool asksForFinal =
+                tests::asks(request, "eth_getBlockByNumber") && request["params"][0] == "finalized";
+            if (!asksForFinal) return honest();
+            request["params"][0] = "latest";
+            return json::parse(real->post(request.dump(), 1 << 20, {})->body);
+        });
+        (void)ground.look();
+        ground.twistL1.set({});
+        QVERIFY(ground.world->reorgL1(5));
+        const bridge::Activity again = ground.look();
+        QVERIFY2(again.stage() != DepositStage::Replaced, bridge::toString(again.stage()));
+    }
+    /// The receipts of a block are proven; that one of them is this transaction's is not, unless the
+    /// transactions are too.
+    void aFailureOfAnotherTransactionIsNotProvenToBeThisOnes()
+    {
+        Ground& ground = *m_ground;
+        // Somebody's call fails in a block.
+        const auto stranger = *wallet::SoftwareSigner::make(std::move(practice::practiceAccount(1)->key));
+        eth::Transaction failing = ground.quote().transaction;
+        failing.nonce = ground.l1.fetchNonce(stranger->address(), rpc::BlockTag::latest(), {})->unproven();
+        failing.data = {1, 2, 3, 4};
+        const eth::Transaction failed = *stranger->sign(failing);
+        QVERIFY(ground.l1.sendRawTransaction(eth::encodeTransaction(failed), {}));
+        ground.pass(60);
+        const std::string its = base::toHex0x(eth::transactionHash(failed));
+
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const std::string ours = base::toHex0x(ground.newest().l1Hash);
+        const auto real = ground.world->transport(practice::Layer::L1);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getTransactionReceipt")) {
+                json other = request;
+                other["params"][0] = its;
+                json answer = json::parse(real->post(other.dump(), 1 << 20, {})->body);
+                answer["result"]["transactionHash"] = ours;
+                return answer;
+            }
+            json answer = honest();
+            if (tests::asks(request, "eth_getBlockByHash") && request["params"][1] == false)
+                for (json& hash : answer["result"]["transactions"])
+                    if (hash == its) hash = ours;
+            return answer;
+        });
+        const bridge::Activity seen = ground.look();
+        QVERIFY2(!(seen.stage() == DepositStage::RevertedOnL1 && seen.facts.l1Proven), "a lie is proven");
+        ground.twistL1.set({});
+        ground.pass(kToFinality);
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        QVERIFY2(ground.newest().stage() == DepositStage::Arrived, bridge::toString(ground.newest().stage()));
+    }
+    void theDepositOfAnotherIsNotProvenToBeThisOne()
+    {
+        Ground& ground = *m_ground;
+        const auto stranger = *wallet::SoftwareSigner::make(std::move(practice::practiceAccount(1)->key));
+        eth::Transaction paying = ground.quote().transaction;
+        paying.nonce = ground.l1.fetchNonce(stranger->address(), rpc::BlockTag::latest(), {})->unproven();
+        const eth::Transaction paid = *stranger->sign(paying);
+        QVERIFY(ground.l1.sendRawTransaction(eth::encodeTransaction(paid), {}));
+        ground.pass(60);
+        const std::string its = base::toHex0x(eth::transactionHash(paid));
+
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const std::string ours = base::toHex0x(ground.newest().l1Hash);
+        const auto real = ground.world->transport(practice::Layer::L1);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getTransactionReceipt")) {
+                json other = request;
+                other["params"][0] = its;
+                json answer = json::parse(real->post(other.dump(), 1 << 20, {})->body);
+                answer["result"]["transactionHash"] = ours;
+                return answer;
+            }
+            json answer = honest();
+            if (tests::asks(request, "eth_getBlockByHash") && request["params"][1] == false)
+                for (json& hash : answer["result"]["transactions"])
+                    if (hash == its) hash = ours;
+            return answer;
+        });
+        const bridge::Activity seen = ground.look();
+        QVERIFY2(!seen.facts.l1Proven, bridge::toString(seen.stage()));
+        ground.twistL1.set({});
+        const bridge::Activity own = ground.after(60);
+        QVERIFY(own.stage() == DepositStage::Arrived && own.facts.l1Proven);
+        QVERIFY(own.facts.l2Hash != seen.facts.l2Hash);
+    }
+    /// A receipt in a block that the node cannot show at all is no fact: the bytes are still handed over.
+    void aReceiptOfABlockThatCannotBeShownIsNoFact()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.pass(60);
+        ground.twistL1.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            const bool isByNumber = tests::asks(request, "eth_getBlockByNumber") &&
+                                    request["params"][0].get<std::string>().starts_with("0x");
+            if (isByNumber || tests::asks(request, "eth_getBlockByHash"))
+                return tests::errorOf(request, -32000, "header not found");
+            json answer = honest();
+            if (tests::asks(request, "eth_getTransactionReceipt") && answer["result"].is_object()) {
+                answer["result"]["blockNumber"] = "0xffffff";
+                answer["result"]["blockHash"] = "0x" + std::string(64, '7');
+            }
+            return answer;
+        });
+        QVERIFY(!ground.look().facts.l1Block);
+        ground.twistL1.set({});
+        const bridge::Activity found = ground.look();
+        QVERIFY2(found.stage() == DepositStage::Arrived, found.lastError.c_str());
+    }
+    /// A name behind which another chain's node answers for a while.
+    void anotherChainTakesNoFactBack()
+    {
+        Ground& ground = *m_ground;
+        ground.bringTo(DepositStage::Arrived);
+        const bridge::Activity before = ground.newest();
+        const auto otherOf = [&](practice::Layer layer) -> Twist {
+            const std::shared_ptr<rpc::Transport> line = ground.world->transport(layer);
+            return [line](const json& request, const Honest&) -> base::Result<json> {
+                return json::parse(line->post(request.dump(), 1 << 20, {})->body);
+            };
+        };
+        ground.twistL1.set(otherOf(practice::Layer::L2));
+        QVERIFY2(ground.look().stage() == DepositStage::Arrived, bridge::toString(ground.newest().stage()));
+        QVERIFY(ground.newest().facts.l1Block == before.facts.l1Block);
+        ground.twistL1.set({});
+        ground.twistL2.set(otherOf(practice::Layer::L1));
+        QVERIFY2(ground.look().stage() == DepositStage::Arrived, bridge::toString(ground.newest().stage()));
+        QVERIFY(ground.newest().facts.l2Block == before.facts.l2Block);
+    }
+    /// Rows of version 1 lack the message's hash: what was proven of them is not a node's to change.
+    void whatAnOlderProgramProvedIsNotRewritten()
+    {
+        Ground& ground = *m_ground;
+        ground.bringTo(DepositStage::ExpectedOnL2);
+        const bridge::Activity proven = ground.newest();
+        QVERIFY(proven.facts.l1Proven);
+        auto connection =
+            *store::Connection::open(std::filesystem::path(m_folder->path().toStdString()) / "test.db");
+        QVERIFY(connection.run("UPDATE deposits SET message_hash = NULL"));
+        // A node that counts logs from the transaction's first, not from the block's.
+        ground.twistL1.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            json answer = honest();
+            if (tests::asks(request, "eth_getTransactionReceipt") && answer["result"].is_object())
+                for (std::size_t i = 0; i < answer["result"]["logs"].size(); ++i)
+                    answer["result"]["logs"][i]["logIndex"] = base::toQuantity(base::Uint256{100 + i});
+            return answer;
+        });
+        (void)ground.look();
+        ground.twistL1.set({});
+        const bridge::Activity after = ground.after(60);
+        QVERIFY(after.facts.l2Hash == proven.facts.l2Hash);
+        QVERIFY2(after.stage() == DepositStage::Arrived, bridge::toString(after.stage()));
+    }
+    /// The block that ends a payment is the one that was asked for.
+    void aReplacementInAnotherBlockThanAskedForEndsNothing()
+    {
+        Ground& ground = *m_ground;
+        const bridge::DepositQuote quote = ground.quote();
+        ground.twistL1.set(offlineFor({"eth_sendRawTransaction", "eth_getTransactionByHash"}));
+        QVERIFY(ground.submit(quote) == DepositStage::Recorded);
+        ground.twistL1.set({});
+        eth::Transaction other = quote.transaction;
+        other.maxPriorityFeePerGas += base::Uint256{1};
+        const auto sent =
+            ground.l1.sendRawTransaction(eth::encodeTransaction(*ground.signer->sign(other)), {});
+        QVERIFY(sent);
+        ground.pass(60);
+        const std::uint64_t newest = ground.l1.fetchReceipt(*sent, {})->value().unproven().blockNumber;
+        // Counts the newest state whatever it is asked, and gives the newest whole block with it.
+        const auto real = ground.world->transport(practice::Layer::L1);
+        ground.twistL1.set([&](json request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getTransactionCount"))
+                return resultOf(request, base::toQuantity(base::Uint256{quote.transaction.nonce + 1}));
+            const bool isWhole = tests::asks(request, "eth_getBlockByNumber") && request["params"][1] == true;
+            if (!isWhole) return honest();
+            request["params"][0] = base::toQuantity(base::Uint256{newest});
+            return json::parse(real->post(request.dump(), 1 << 20, {})->body);
+        });
+        const bridge::Activity seen = ground.look();
+        QVERIFY2(seen.stage() == DepositStage::Recorded, bridge::toString(seen.stage()));
+    }
+    /// One wrong word about what is final does no harm that lasts.
+    void aHugeFinalBlockDoesNotEndTheSearch()
+    {
+        Ground& ground = *m_ground;
+        const bridge::DepositQuote quote = ground.quote();
+        ground.twistL1.set(offlineFor({"eth_sendRawTransaction", "eth_getTransactionByHash"}));
+        QVERIFY(ground.submit(quote) == DepositStage::Recorded);
+        ground.twistL1.set({});
+        eth::Transaction other = quote.transaction;
+        other.maxPriorityFeePerGas += base::Uint256{1};
+        QVERIFY(ground.l1.sendRawTransaction(eth::encodeTransaction(*ground.signer->sign(other)), {}));
+        ground.pass(60);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getTransactionCount"))
+                return resultOf(request, base::toQuantity(base::Uint256{quote.transaction.nonce + 1}));
+            json answer = honest();
+            const bool isTag = tests::asks(request, "eth_getBlockByNumber") &&
+                               !request["params"][0].get<std::string>().starts_with("0x");
+            if (!isTag) return answer;
+            answer["result"]["number"] = "0xffffffffffff";
+            answer["result"]["hash"] = base::toHex0x(eth::headerHash(*rpc::parseHeader(answer["result"])));
+            return answer;
+        });
+        (void)ground.look();
+        ground.twistL1.set({});
+        const bridge::Activity end = ground.after(kToFinality);
+        QVERIFY2(end.stage() == DepositStage::Replaced, end.lastError.c_str());
     }
 };
 

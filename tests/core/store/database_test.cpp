@@ -86,6 +86,7 @@ private Q_SLOTS:
     {
         const auto database = *Database::open(file());
         auto row = database->record(deposit(1))->deposit;
+        const store::DepositRow recorded = row;
         row.l1Block = store::BlockRow{~0ull, base::Hash::from(base::Bytes(32, 7))};
         row.l1Succeeded = true;
         row.l1IsProven = true;
@@ -96,14 +97,18 @@ private Q_SLOTS:
         row.l2Outcome = 1;
         row.nonceUsed = true;
         row.lastError = "no";
-        QVERIFY(database->updateDeposit(row));
+        QVERIFY(database->updateDeposit(recorded, row));
         QVERIFY(database->deposits("practice/901")->front().deposit == row);
+        const store::DepositRow full = row;
         row.l1Block.reset();
         row.l2Hash.reset();
         row.replacedBy.reset();
         row.messageHash.reset();
         row.l2Block.reset();
-        QVERIFY(database->updateDeposit(row));
+        // Who has read what is no longer stored changes nothing, and is told what is.
+        QVERIFY(*database->updateDeposit(recorded, row) == full);
+        QVERIFY(database->deposits("practice/901")->front().deposit == full);
+        QVERIFY(database->updateDeposit(full, row));
         QVERIFY(database->deposits("practice/901")->front().deposit == row);
     }
     void oneLiveTransactionANonceBetweenInstances()
@@ -190,6 +195,20 @@ private Q_SLOTS:
         const auto rows = *database->deposits("practice/901");
         QVERIFY(rows[0].transaction.delivery == Delivery::Accepted && rows[0].transaction.isDropped);
         QVERIFY(rows[1].transaction.delivery == Delivery::Refused);
+    }
+    /// A node has it after all, while its nonce has been given away: it may not live beside the other one,
+    /// but that it can happen is not forgotten.
+    void aRefusedOneThatANodeHasIsInDoubt()
+    {
+        const auto database = *Database::open(file());
+        const auto refused = *database->record(deposit(7));
+        QVERIFY(database->beginDelivery(refused.transaction.id));
+        QVERIFY(database->endDelivery(refused.transaction, DeliveryEnd::Refused, "never"));
+        QVERIFY(database->record(deposit(7)));
+        QVERIFY(database->endDelivery(refused.transaction, DeliveryEnd::Taken, {}));
+        const auto stored = database->deposits("practice/901")->back().transaction;
+        QVERIFY(stored.delivery == Delivery::Refused);
+        QVERIFY(stored.openDeliveries > 0);
     }
     /// As long as one attempt's end is unknown, no node's "never" counts, whichever instance heard it.
     void whatIsInDoubtIsNeverRefused()

@@ -315,6 +315,22 @@ private Q_SLOTS:
         m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
         QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Refused);
     }
+    /// A node can begin to serve another chain, which refuses what was signed for ours.
+    void theWordOfAnotherChainRefusesNothing()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "txpool is full"));
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        m_world->node.on("eth_chainId", "0x1");
+        m_world->node.on("eth_getTransactionCount", "0x0");
+        m_world->node.on("eth_sendRawTransaction",
+            FakeNode::error(-32000, "invalid sender: invalid chain id for signer: have 900 want 1"));
+        const auto again = m_world->sender.deliver(*submitted, {});
+        QVERIFY(again.delivery == Delivery::Recorded);
+        QVERIFY(!again.reason.empty());
+        QVERIFY(m_world->stored().delivery == Delivery::Recorded);
+    }
     void anOldPlanIsOutdated()
     {
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
