@@ -41,20 +41,40 @@ std::size_t fewestForFourLanes()
     return 4;
 }
 
+/// The state of a message that one block takes: most that a chain hashes are short. Lane by lane, as they are
+/// read again at once: a load of 8 bytes waits for what wider stores have written.
+void beginWith(detail::KeccakState& state, base::ByteView message)
+{
+    const std::size_t whole = message.size() / 8;
+    for (std::size_t lane = 0; lane < whole; ++lane)
+        state.lanes[lane] = detail::loadLane(message.data() + 8 * lane);
+    state.lanes[whole] = detail::lastLane(message, whole);
+    for (std::size_t lane = whole + 1; lane < 25; ++lane) {
+        state.lanes[lane] = 0;
+        asm("" : "+m"(state.lanes[lane]));
+    }
+    state.lanes[detail::kKeccakRateLanes - 1] ^= detail::kLastBitOfPadding;
+}
+
 } // namespace
 
 base::Hash keccak256(base::ByteView message)
 {
     const detail::KeccakKernel& kernel = detail::keccakKernel();
-    detail::KeccakState state = {};
+    detail::KeccakState state;
     const std::size_t whole = message.size() / kKeccakRate;
-    if (whole != 0) kernel.absorb(state, message.data(), whole);
-    detail::absorbBlock<1>(state, message.subspan(whole * kKeccakRate));
+    if (whole == 0) {
+        beginWith(state, message);
+    } else {
+        std::fill_n(state.lanes, 25, 0);
+        kernel.absorb(state, message.data(), whole);
+        detail::absorbBlock<1>(state.lanes, message.subspan(whole * kKeccakRate));
+    }
     kernel.permute(state);
 
     base::Hash hash;
     for (std::size_t i = 0; i < 4; ++i)
-        detail::storeLane(hash.data() + 8 * i, state[i]);
+        detail::storeLane(hash.data() + 8 * i, state.lanes[i]);
     return hash;
 }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <vector>
 
 /// What keccak chooses from at run time. Internal to keccak.
 namespace crypto::detail {
@@ -25,8 +26,18 @@ inline void storeLane(std::uint8_t* to, std::uint64_t lane)
     std::memcpy(to, &lane, 8);
 }
 
-/// XORs the next block of a message into a state whose lanes are kStride words apart; when less than a block is
-/// left, that and the padding.
+/// The lane after the whole ones: the bytes that are left and the padding's first bit.
+inline std::uint64_t lastLane(base::ByteView message, std::size_t whole)
+{
+    std::uint64_t last = 0x01;
+    for (std::size_t i = message.size(); i > 8 * whole; --i)
+        last = last << 8 | message[i - 1];
+    return last;
+}
+inline constexpr std::uint64_t kLastBitOfPadding = 0x80ull << 56;
+
+/// XORs the next block of a message into a state whose lanes are kStride words apart; when less than a block
+/// is left, that and the padding.
 template <std::size_t kStride>
 void absorbBlock(std::uint64_t* state, base::ByteView left)
 {
@@ -34,26 +45,34 @@ void absorbBlock(std::uint64_t* state, base::ByteView left)
     for (std::size_t lane = 0; lane < whole; ++lane)
         state[kStride * lane] ^= loadLane(left.data() + 8 * lane);
     if (whole == kKeccakRateLanes) return;
-    std::uint64_t last = 0x01;
-    for (std::size_t i = left.size(); i > 8 * whole; --i)
-        last = last << 8 | left[i - 1];
-    state[kStride * whole] ^= last;
-    state[kStride * (kKeccakRateLanes - 1)] ^= 0x80ull << 56;
+    state[kStride * whole] ^= lastLane(left, whole);
+    state[kStride * (kKeccakRateLanes - 1)] ^= kLastBitOfPadding;
 }
 
-using KeccakState = std::uint64_t[25];
+struct KeccakState {
+    std::uint64_t lanes[25];
+    std::uint64_t room[25]; ///< for what a kernel keeps beside them
+};
 
 struct KeccakKernel {
+    const char* name; ///< of the instructions
     /// XORs each of `count` blocks of kKeccakRate bytes into the state and permutes it.
     void (*absorb)(KeccakState& state, const std::uint8_t* blocks, std::size_t count);
     void (*permute)(KeccakState& state);
 };
-/// The fastest on this processor, and the one for any.
+/// The fastest on this processor.
 const KeccakKernel& keccakKernel();
-KeccakKernel portableKernel();
+/// All that this processor can run, the slowest and portable one first.
+std::vector<KeccakKernel> keccakKernels();
+#if defined(__x86_64__)
+/// Needs BMI and BMI2.
+void permuteBmi(KeccakState& state);
+#endif
 
 /// AVX-512F and AVX-512VL.
 bool hasAvx512();
+/// From now on as on a processor without it, before the first hash: for measuring what most users have.
+void forbidAvx512();
 /// The instructions that permute four messages at once.
 enum class FourLanes : std::uint8_t { None, Avx2, Avx512 };
 /// Of this processor; it can do those before it too.

@@ -42,19 +42,30 @@ struct KeccakLogic {
 
         [[gnu::always_inline]] explicit Theta(const Lane* a)
         {
-            Lane c[5];
-            for (std::size_t x = 0; x < 5; ++x)
-                c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
-            for (std::size_t x = 0; x < 5; ++x) {
-                d[x] = c[(x + 1) % 5];
-                turnLeft<1>(d[x]);
-                d[x] ^= c[(x + 4) % 5];
-            }
+            // Without loops: not every compiler unrolls them at every level of optimisation.
+            const Lane c0 = a[0] ^ a[5] ^ a[10] ^ a[15] ^ a[20];
+            const Lane c1 = a[1] ^ a[6] ^ a[11] ^ a[16] ^ a[21];
+            const Lane c2 = a[2] ^ a[7] ^ a[12] ^ a[17] ^ a[22];
+            const Lane c3 = a[3] ^ a[8] ^ a[13] ^ a[18] ^ a[23];
+            const Lane c4 = a[4] ^ a[9] ^ a[14] ^ a[19] ^ a[24];
+            beside(d[0], c4, c1);
+            beside(d[1], c0, c2);
+            beside(d[2], c1, c3);
+            beside(d[3], c2, c4);
+            beside(d[4], c3, c0);
         }
         template <int kColumn>
         [[gnu::always_inline]] void add(Lane& b, const Lane& a) const
         {
             b = a ^ d[kColumn];
+        }
+
+    private:
+        [[gnu::always_inline]] static void beside(Lane& sum, const Lane& left, const Lane& right)
+        {
+            sum = right;
+            turnLeft<1>(sum);
+            sum ^= left;
         }
     };
 };

@@ -4,20 +4,22 @@
 namespace crypto::detail {
 namespace {
 
+bool s_avx512Forbidden = false;
+
 template <typename Permute>
 [[gnu::always_inline]] inline void absorb(
     KeccakState& state, const std::uint8_t* blocks, std::size_t count, Permute permute)
 {
     for (; count != 0; --count, blocks += kKeccakRate) {
         for (std::size_t i = 0; i < kKeccakRateLanes; ++i)
-            state[i] ^= loadLane(blocks + 8 * i);
+            state.lanes[i] ^= loadLane(blocks + 8 * i);
         permute(state);
     }
 }
 
 void permutePortable(KeccakState& state)
 {
-    keccakPermute(state);
+    keccakPermute(state.lanes);
 }
 void absorbPortable(KeccakState& state, const std::uint8_t* blocks, std::size_t count)
 {
@@ -25,13 +27,6 @@ void absorbPortable(KeccakState& state, const std::uint8_t* blocks, std::size_t 
 }
 
 #if defined(__x86_64__)
-// The same with and-not and rotation into another register as one instruction each: a fifth fewer
-// instructions. What is left is bound by what the processor can issue, not by latency: 130 operations a round
-// for the arithmetic alone.
-[[gnu::target("bmi,bmi2")]] void permuteBmi(KeccakState& state)
-{
-    keccakPermute(state);
-}
 void absorbBmi(KeccakState& state, const std::uint8_t* blocks, std::size_t count)
 {
     absorb(state, blocks, count, permuteBmi);
@@ -39,23 +34,13 @@ void absorbBmi(KeccakState& state, const std::uint8_t* blocks, std::size_t count
 
 void permuteVector(KeccakState& state)
 {
-    permuteAvx512(state);
+    permuteAvx512(state.lanes);
 }
 void absorbVector(KeccakState& state, const std::uint8_t* blocks, std::size_t count)
 {
-    absorb(state, blocks, count, permuteAvx512);
+    absorb(state, blocks, count, permuteVector);
 }
 #endif
-
-KeccakKernel bestKernel()
-{
-#if defined(__x86_64__)
-    // No faster than general registers on a core of one's own, but a quarter faster on one that is shared.
-    if (hasAvx512()) return {absorbVector, permuteVector};
-    if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) return {absorbBmi, permuteBmi};
-#endif
-    return portableKernel();
-}
 
 } // namespace
 
@@ -63,20 +48,32 @@ bool hasAvx512()
 {
 #if defined(__x86_64__)
     static const bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl");
-    return has;
+    return has && !s_avx512Forbidden;
 #else
     return false;
 #endif
 }
 
-KeccakKernel portableKernel()
+void forbidAvx512()
 {
-    return {absorbPortable, permutePortable};
+    s_avx512Forbidden = true;
+}
+
+std::vector<KeccakKernel> keccakKernels()
+{
+    std::vector<KeccakKernel> kernels = {{"portable", absorbPortable, permutePortable}};
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2"))
+        kernels.push_back({"BMI2", absorbBmi, permuteBmi});
+    // No faster than general registers on a core of one's own, but a quarter faster on one that is shared.
+    if (hasAvx512()) kernels.push_back({"AVX-512", absorbVector, permuteVector});
+#endif
+    return kernels;
 }
 
 const KeccakKernel& keccakKernel()
 {
-    static const KeccakKernel best = bestKernel();
+    static const KeccakKernel best = keccakKernels().back();
     return best;
 }
 
