@@ -27,6 +27,7 @@
 #define EVM_NEXT return
 #define EVM_JUMPS 1
 #else
+#define EVM_NEXT return
 #define EVM_JUMPS 0
 #endif
 
@@ -41,6 +42,19 @@ EVM_OPERATIONS(EVM_OPERATION)
 #undef EVM_OPERATION
 /// Enters the first block; an operation like the others, so that it may end by a jump as they do.
 OPERATION(Begin);
+
+// What operations seldom need: functions of the same form, which they end by jumping to. An operation that
+// called a function would save registers for it on its way to every next operation.
+/// Makes the block of an unresolved target, to which `pc` points, and enters it.
+OPERATION(ResolveTarget);
+/// Makes the block at frame.jumpTarget and enters it.
+OPERATION(MakeTarget);
+/// Makes memory reach over the word at an offset, an operand of the operation at `pc`, and starts that again.
+OPERATION(GrowForSlot0);
+OPERATION(GrowForSlot1);
+OPERATION(GrowForNumber);
+/// Over the byte at slot 0.
+OPERATION(GrowForByte);
 
 // The operand of a cell: a stack position.
 #define SLOT(i) (*reinterpret_cast<Uint256*>(reinterpret_cast<char*>(sp) + pc[1].slots[i]))
@@ -68,18 +82,19 @@ OPERATION(Begin);
 // Enters the block of a target cell, which is made the first time.
 #define JUMP(cell)                                                                                           \
     do {                                                                                                     \
-        Cell* goal = std::atomic_ref((cell).block).load(std::memory_order_acquire);                          \
-        if (isUnresolved(goal)) [[unlikely]] {                                                               \
-            goal = resolve(frame, (cell), goal);                                                             \
-            if (!goal) return Status::BadJump;                                                               \
-        }                                                                                                    \
+        Cell* const goal = std::atomic_ref((cell).block).load(std::memory_order_acquire);                    \
+        if (isUnresolved(goal)) [[unlikely]]                                                                 \
+            EVM_NEXT operationResolveTarget(&(cell), sp, gas, frame);                                        \
         ENTER(goal);                                                                                         \
     } while (false)
 #define JUMP_TO(offset)                                                                                      \
     do {                                                                                                     \
-        if (!(offset).fitsUint64()) return Status::BadJump;                                                  \
-        Cell* const goal = frame.program->blockAt((offset).low64());                                         \
-        if (!goal) return Status::BadJump;                                                                   \
+        if (!BELOW(offset, frame.program->size())) return Status::BadJump;                                   \
+        Cell* const goal = frame.program->knownBlockAt((offset).low64());                                    \
+        if (!goal) [[unlikely]] {                                                                            \
+            frame.jumpTarget = (offset).low64();                                                             \
+            EVM_NEXT operationMakeTarget(pc, sp, gas, frame);                                                \
+        }                                                                                                    \
         ENTER(goal);                                                                                         \
     } while (false)
 

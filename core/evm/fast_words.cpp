@@ -10,15 +10,58 @@ std::uint64_t shiftOf(const Uint256& amount)
     return amount.fitsUint64() ? amount.low64() : 256;
 }
 
-Uint256 byteAt(const Uint256& value, std::uint64_t index)
+std::uint64_t byteAt(const Uint256& value, std::uint64_t index)
 {
-    const std::uint64_t word = value.words[3 - index / 8];
-    return {(word >> (56 - 8 * (index % 8))) & 0xff};
+    return value.words[3 - index / 8] >> (56 - 8 * (index % 8)) & 0xff;
 }
 
-Uint256 byteOf(const Uint256& index, const Uint256& value)
+/// From byte `n` on, which is below 31, all bits are those of its sign. In place too.
+[[gnu::always_inline]] inline void signextendInto(Uint256& result, const Uint256& a, std::uint64_t n)
 {
-    return index < Uint256{32} ? byteAt(value, index.low64()) : Uint256{};
+    const std::uint64_t at = n / 8;
+    const unsigned unused = 56 - 8 * (n % 8);
+    const auto extended = static_cast<std::int64_t>(a.words[at] << unused) >> unused;
+    const auto word = static_cast<std::uint64_t>(extended), sign = static_cast<std::uint64_t>(extended >> 63);
+    const std::uint64_t a0 = a.words[0], a1 = a.words[1], a2 = a.words[2];
+    result.words[0] = at == 0 ? word : a0;
+    result.words[1] = at == 1 ? word : at < 1 ? sign : a1;
+    result.words[2] = at == 2 ? word : at < 2 ? sign : a2;
+    result.words[3] = at == 3 ? word : sign;
+}
+
+/// A word of a value shifted by less than a word: with the bits that come from the word beside. Two steps,
+/// because a shift by 64 is undefined.
+[[gnu::always_inline]] inline std::uint64_t shiftedUp(std::uint64_t word, std::uint64_t below, unsigned bits)
+{
+    return word << bits | below >> 1 >> (63 - bits);
+}
+[[gnu::always_inline]] inline std::uint64_t shiftedDown(
+    std::uint64_t word, std::uint64_t above, unsigned bits)
+{
+    return word >> bits | above << 1 << (63 - bits);
+}
+
+template <unsigned words>
+[[gnu::always_inline]] inline Uint256 shiftedLeft(const Uint256& a, unsigned bits)
+{
+    const std::uint64_t* const w = a.words;
+    if constexpr (words == 3) return {w[0] << bits, 0, 0, 0};
+    if constexpr (words == 2) return {shiftedUp(w[1], w[0], bits), w[0] << bits, 0, 0};
+    if constexpr (words == 1)
+        return {shiftedUp(w[2], w[1], bits), shiftedUp(w[1], w[0], bits), w[0] << bits, 0};
+    return {
+        shiftedUp(w[3], w[2], bits), shiftedUp(w[2], w[1], bits), shiftedUp(w[1], w[0], bits), w[0] << bits};
+}
+template <unsigned words>
+[[gnu::always_inline]] inline Uint256 shiftedRight(const Uint256& a, unsigned bits)
+{
+    const std::uint64_t* const w = a.words;
+    if constexpr (words == 3) return {w[3] >> bits};
+    if constexpr (words == 2) return {0, 0, w[3] >> bits, shiftedDown(w[2], w[3], bits)};
+    if constexpr (words == 1)
+        return {0, w[3] >> bits, shiftedDown(w[2], w[3], bits), shiftedDown(w[1], w[2], bits)};
+    return {w[3] >> bits, shiftedDown(w[2], w[3], bits), shiftedDown(w[1], w[2], bits),
+        shiftedDown(w[0], w[1], bits)};
 }
 
 } // namespace
@@ -109,8 +152,21 @@ BINARY(Xor, a ^ b)
 BINARY(Shl, b << shiftOf(a))
 BINARY(Shr, b >> shiftOf(a))
 OUT_OF_LINE(Sar, base::sar(b, shiftOf(a)))
-OUT_OF_LINE(Byte, byteOf(a, b))
-OUT_OF_LINE(Signextend, base::signextend(a, b))
+OPERATION(Byte)
+{
+    const Uint256& index = SLOT(1);
+    set(SLOT(0), Uint256{BELOW(index, 32) ? byteAt(SLOT(2), index.low64()) : 0});
+    DISPATCH(2);
+}
+OPERATION(Signextend)
+{
+    const Uint256& n = SLOT(1);
+    if (BELOW(n, 31))
+        signextendInto(SLOT(0), SLOT(2), n.low64());
+    else
+        set(SLOT(0), SLOT(2));
+    DISPATCH(2);
+}
 BINARY(Lt, Uint256{a < b})
 BINARY(Ge, Uint256{a >= b})
 BINARY(Slt, Uint256{base::slt(a, b)})
@@ -124,10 +180,16 @@ WITH_NUMBER(RsubI, Uint256{n} - a)
 WITH_NUMBER(MulI, a* Uint256{n})
 WITH_NUMBER(AndI, Uint256{a.low64() & n})
 WITH_NUMBER(OrI, a | Uint256{n})
-WITH_NUMBER(ShlI, a << n)
-WITH_NUMBER(ShrI, a >> n)
+WITH_NUMBER(Shl0I, shiftedLeft<0>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shl1I, shiftedLeft<1>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shl2I, shiftedLeft<2>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shl3I, shiftedLeft<3>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shr0I, shiftedRight<0>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shr1I, shiftedRight<1>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shr2I, shiftedRight<2>(a, static_cast<unsigned>(n)))
+WITH_NUMBER(Shr3I, shiftedRight<3>(a, static_cast<unsigned>(n)))
 WITH_NUMBER(SarI, base::sar(a, n))
-WITH_NUMBER(ByteI, Uint256{a.words[3 - n / 8] >> (56 - 8 * (n % 8)) & 0xff})
+WITH_NUMBER(ByteI, Uint256{byteAt(a, n)})
 WITH_NUMBER(LtI, Uint256{BELOW(a, n)})
 WITH_NUMBER(GeI, Uint256{!BELOW(a, n)})
 WITH_NUMBER(GtI, Uint256{ABOVE(a, n)})
@@ -154,17 +216,9 @@ OPERATION(ModI)
     remainderOfNumber(SLOT(0), SLOT(1), NUMBER(0));
     DISPATCH(3);
 }
-/// `n` is below 31; the word with the sign is found without a table.
 OPERATION(SignextendI)
 {
-    const Uint256& a = SLOT(1);
-    Uint256& result = SLOT(0);
-    const std::uint64_t n = NUMBER(0);
-    const unsigned unused = 56 - 8 * (n % 8);
-    const auto word = static_cast<std::int64_t>(a.words[n / 8] << unused) >> unused;
-    const auto sign = static_cast<std::uint64_t>(word >> 63);
-    for (std::size_t i = 0; i < 4; ++i)
-        result.words[i] = i < n / 8 ? a.words[i] : i == n / 8 ? static_cast<std::uint64_t>(word) : sign;
+    signextendInto(SLOT(0), SLOT(1), NUMBER(0));
     DISPATCH(3);
 }
 

@@ -4,32 +4,46 @@
 namespace evm {
 namespace {
 
-/// `unresolved` is what the target held; by now another thread may have replaced it.
-[[gnu::noinline]] Cell* resolve(Frame& frame, Cell& target, const Cell* unresolved)
+bool isInMemory(const Frame& frame, const Uint256& offset)
 {
-    Cell* const block = frame.program->blockAt(reinterpret_cast<std::uintptr_t>(unresolved) / 2);
-    if (block) std::atomic_ref(target.block).store(block, std::memory_order_release);
-    return block;
-}
-
-/// Makes memory reach over a word; the gas that is left, negative when it does not suffice.
-[[gnu::noinline]] std::int64_t growForWord(Frame& frame, const Uint256& offset, std::int64_t gas)
-{
-    frame.gas = gas;
-    return frame.reach(offset, 32) ? frame.gas : -1;
-}
-[[gnu::noinline]] std::int64_t growForWord(Frame& frame, std::uint64_t offset, std::int64_t gas)
-{
-    frame.gas = gas;
-    return frame.reach(offset, 32) ? frame.gas : -1;
-}
-
-bool isInMemory(const Frame& frame, std::uint64_t offset)
-{
-    return offset <= Memory::kLimit && offset + 32 <= frame.memory.size();
+    return offset.fitsUint64() && offset.low64() < frame.memory.wordEnd();
 }
 
 } // namespace
+
+OPERATION(ResolveTarget)
+{
+    // By now another thread may have made it.
+    Cell* goal = std::atomic_ref(pc->block).load(std::memory_order_acquire);
+    if (isUnresolved(goal)) {
+        goal = frame.program->blockAt(reinterpret_cast<std::uintptr_t>(goal) / 2);
+        if (!goal) return Status::BadJump;
+        std::atomic_ref(pc->block).store(goal, std::memory_order_release);
+    }
+    ENTER(goal);
+}
+OPERATION(MakeTarget)
+{
+    Cell* const goal = frame.program->blockAt(frame.jumpTarget);
+    if (!goal) return Status::BadJump;
+    ENTER(goal);
+}
+
+#define GROW_FOR(name, reached)                                                                              \
+    OPERATION(GrowFor##name)                                                                                 \
+    {                                                                                                        \
+        frame.gas = gas;                                                                                     \
+        if (!(reached)) return Status::OutOfGas;                                                             \
+        gas = frame.gas;                                                                                     \
+        DISPATCH(0);                                                                                         \
+    }
+GROW_FOR(Slot0, frame.reachWord(SLOT(0)))
+GROW_FOR(Slot1, frame.reachWord(SLOT(1)))
+GROW_FOR(Number, frame.reach(NUMBER(0), 32))
+GROW_FOR(Byte, SLOT(0).fitsUint64() && frame.reach(SLOT(0).low64(), 1))
+#define GROW_IF_NEEDED(offset, operand)                                                                      \
+    if (!isInMemory(frame, offset)) [[unlikely]]                                                             \
+    EVM_NEXT operationGrowFor##operand(pc, sp, gas, frame)
 
 // A jump's operands: the stack's new top, what is compared, the number, the target; the next block follows.
 #define JUMP_IF(name, cells, condition)                                                                      \
@@ -47,50 +61,45 @@ bool isInMemory(const Frame& frame, std::uint64_t offset)
 OPERATION(Mload)
 {
     const Uint256& offset = SLOT(1);
-    if (!offset.fitsUint64() || !isInMemory(frame, offset.low64())) [[unlikely]] {
-        gas = growForWord(frame, offset, gas);
-        if (gas < 0) return Status::OutOfGas;
-    }
+    GROW_IF_NEEDED(offset, Slot1);
     set(SLOT(0), loadWord(frame.memory.data() + offset.low64()));
     DISPATCH(2);
 }
 OPERATION(MloadI)
 {
     const std::uint64_t offset = NUMBER(0);
-    if (!isInMemory(frame, offset)) [[unlikely]] {
-        gas = growForWord(frame, offset, gas);
-        if (gas < 0) return Status::OutOfGas;
-    }
+    GROW_IF_NEEDED(offset, Number);
     set(SLOT(0), loadWord(frame.memory.data() + offset));
     DISPATCH(3);
 }
 OPERATION(Mstore)
 {
     const Uint256& offset = SLOT(0);
-    if (!offset.fitsUint64() || !isInMemory(frame, offset.low64())) [[unlikely]] {
-        gas = growForWord(frame, offset, gas);
-        if (gas < 0) return Status::OutOfGas;
-    }
+    GROW_IF_NEEDED(offset, Slot0);
     storeWord(frame.memory.data() + offset.low64(), SLOT(1));
     DISPATCH(2);
 }
 OPERATION(MstoreI)
 {
     const std::uint64_t offset = NUMBER(0);
-    if (!isInMemory(frame, offset)) [[unlikely]] {
-        gas = growForWord(frame, offset, gas);
-        if (gas < 0) return Status::OutOfGas;
-    }
+    GROW_IF_NEEDED(offset, Number);
     storeWord(frame.memory.data() + offset, SLOT(0));
     DISPATCH(3);
 }
 OPERATION(Mstore8)
 {
     const Uint256& offset = SLOT(0);
-    frame.gas = gas;
-    if (!offset.fitsUint64() || !frame.reach(offset.low64(), 1)) return Status::OutOfGas;
-    gas = frame.gas;
+    if (!BELOW(offset, frame.memory.size())) [[unlikely]]
+        EVM_NEXT operationGrowForByte(pc, sp, gas, frame);
     frame.memory.data()[offset.low64()] = static_cast<std::uint8_t>(SLOT(1).low64());
+    DISPATCH(2);
+}
+
+OPERATION(Mcopy)
+{
+    frame.gas = gas;
+    if (!instruction::copyMemory(frame, SLOT(0), SLOT(1), SLOT(2))) return Status::OutOfGas;
+    gas = frame.gas;
     DISPATCH(2);
 }
 

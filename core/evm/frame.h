@@ -31,6 +31,7 @@ struct Frame {
     PendingStep* pending = nullptr; ///< the instruction that runs, when it is traced
     Program* program = nullptr;     ///< when the frame runs by its translated code
     Cell* cell = nullptr;           ///< where it is in that, when each operation returns
+    std::uint64_t jumpTarget = 0;   ///< where it jumps to, while the block there is made
 
     State& state() const { return machine.state; }
     Revision revision() const { return machine.revision; }
@@ -53,6 +54,7 @@ struct Frame {
         if (offset > Memory::kLimit || size > Memory::kLimit) return false;
         return offset + size <= memory.size() || expand(offset + size);
     }
+    bool reachWord(const Uint256& offset) { return offset.fitsUint64() && reach(offset.low64(), 32); }
     /// The range that reach() has been called for.
     ByteView memoryRange(const Uint256& offset, const Uint256& size) const
     {
@@ -60,7 +62,13 @@ struct Frame {
     }
 
 private:
-    bool expand(std::uint64_t end);
+    bool expand(std::uint64_t end)
+    {
+        const std::uint64_t now = memory.size() / 32, then = (end + 31) / 32;
+        if (!charge(memoryCost(then) - memoryCost(now))) return false;
+        memory.grow(then * 32);
+        return true;
+    }
 };
 
 /// Tells the tracer, if there is one, of a call or creation before its callee runs.
@@ -93,6 +101,8 @@ Status memoryLoad(Frame& frame);
 Status memoryStore(Frame& frame);
 Status memoryStore8(Frame& frame);
 Status memoryCopy(Frame& frame);
+/// MCOPY's work, paid for; false when the gas does not suffice.
+bool copyMemory(Frame& frame, const Uint256& to, const Uint256& from, const Uint256& size);
 Status storageLoad(Frame& frame);
 Status storageStore(Frame& frame);
 Status transientLoad(Frame& frame);

@@ -5,15 +5,6 @@
 
 namespace evm {
 
-bool Frame::expand(std::uint64_t end)
-{
-    const auto now = static_cast<std::int64_t>(memory.size() / 32);
-    const auto then = static_cast<std::int64_t>((end + 31) / 32);
-    if (!charge(memoryCost(then) - memoryCost(now))) return false;
-    memory.grow(static_cast<std::size_t>(then) * 32);
-    return true;
-}
-
 namespace instruction {
 namespace {
 

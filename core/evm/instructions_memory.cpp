@@ -135,16 +135,18 @@ Status memoryStore8(Frame& frame)
 }
 
 /// EIP-5656: memory grows to the farther of both ranges.
+bool copyMemory(Frame& frame, const Uint256& to, const Uint256& from, const Uint256& size)
+{
+    if (!frame.reach(std::max(to, from), size)) return false;
+    const std::uint64_t bytes = size.low64();
+    if (!frame.charge(kWordCopyGas * static_cast<std::int64_t>((bytes + 31) / 32))) return false;
+    if (bytes != 0) std::memmove(frame.memory.data() + to.low64(), frame.memory.data() + from.low64(), bytes);
+    return true;
+}
+
 Status memoryCopy(Frame& frame)
 {
-    const Uint256& to = frame.sp[-1];
-    const Uint256& from = frame.sp[-2];
-    const Uint256& size = frame.sp[-3];
-    if (!frame.reach(std::max(to, from), size)) return Status::OutOfGas;
-    if (!frame.charge(kWordCopyGas * static_cast<std::int64_t>((size.low64() + 31) / 32)))
-        return Status::OutOfGas;
-    if (!size.isZero())
-        std::memmove(frame.memory.data() + to.low64(), frame.memory.data() + from.low64(), size.low64());
+    if (!copyMemory(frame, frame.sp[-1], frame.sp[-2], frame.sp[-3])) return Status::OutOfGas;
     frame.sp -= 3;
     return kGoOn;
 }

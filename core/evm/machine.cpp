@@ -26,12 +26,6 @@ Machine::Machine(Revision revision_, const PrecompileRules& precompiles_, const 
 {
 }
 
-void Machine::trimMemories()
-{
-    for (Memory& memory : m_memories)
-        memory.trim();
-}
-
 const Precompile* Machine::precompileAt(const Address& address) const
 {
     const auto head = ByteView(address).first(18);
@@ -105,20 +99,10 @@ CallResult Machine::runCode(const Message& message, AccountEntry& holder, Uint25
     return interpret(message, *holder.program, stack);
 }
 
-/// Empty, with the buffer that the last message at this depth has left. References stay valid.
-Memory& Machine::memoryAt(int depth)
-{
-    const auto index = static_cast<std::size_t>(depth);
-    while (m_memories.size() <= index)
-        m_memories.emplace_back();
-    m_memories[index].reset();
-    return m_memories[index];
-}
-
 CallResult Machine::interpret(const Message& message, Code& code, Uint256* stack)
 {
-    const StackSpace::Place place(m_stacks, stack);
-    Frame frame{*this, message, code, state.account(message.recipient), memoryAt(message.depth),
+    const StackSpace::Place place(m_workspace->stacks(), stack);
+    Frame frame{*this, message, code, state.account(message.recipient), m_workspace->memoryAt(message.depth),
         place.begin(), place.begin(), message.gas};
     if (!isCreate(message.kind)) frame.callData = message.input;
     const Status status = isPlain ? interpretPlainly(frame) : interpretFast(frame, code.program(revision));

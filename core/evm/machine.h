@@ -2,15 +2,12 @@
 
 #include "core/evm/code_cache.h"
 #include "core/evm/gas.h"
-#include "core/evm/memory.h"
 #include "core/evm/message.h"
 #include "core/evm/modulus.h"
 #include "core/evm/precompiles.h"
-#include "core/evm/stack_space.h"
 #include "core/evm/state.h"
 #include "core/evm/trace.h"
-
-#include <deque>
+#include "core/evm/workspace.h"
 
 namespace evm {
 
@@ -29,6 +26,9 @@ struct CallResult {
 /// All that the frames of a run share.
 struct Machine {
     Machine(Revision, const PrecompileRules&, const BlockContext&, State&, CodeCache&, Tracer*);
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
+    ~Machine() { Workspace::giveBack(std::move(m_workspace)); }
 
     Revision revision;
     const GasSchedule& schedule;
@@ -53,8 +53,8 @@ struct Machine {
     /// Where the account's code points to by EIP-7702.
     std::optional<Address> delegationOf(AccountEntry& entry);
 
-    Uint256* bottomOfStack() { return m_stacks.bottom(); }
-    void trimMemories();
+    Uint256* bottomOfStack() { return m_workspace->stacks().bottom(); }
+    void trimMemories() { m_workspace->trim(); }
 
 private:
     CallResult call(const Message& message, Uint256* stack);
@@ -62,12 +62,10 @@ private:
     CallResult runPrecompile(const Precompile& precompile, const Message& message);
     CallResult runCode(const Message& message, AccountEntry& holder, Uint256* stack);
     CallResult interpret(const Message& message, Code& code, Uint256* stack);
-    Memory& memoryAt(int depth);
     CallResult deploy(AccountEntry& entry, const CallResult& made);
     void transfer(const Message& message, AccountEntry& recipient);
 
-    std::deque<Memory> m_memories; ///< by depth, as far as a message has come
-    StackSpace m_stacks;
+    std::unique_ptr<Workspace> m_workspace = Workspace::take();
     Bytes m_precompileOutput;
 };
 

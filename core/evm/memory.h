@@ -20,22 +20,33 @@ public:
     {
         return size == 0 ? base::ByteView{} : base::ByteView{m_bytes.get() + offset, size};
     }
-    /// Zero bytes up to a size that is larger than the present one.
-    void grow(std::size_t size);
-    void reset() { m_size = 0; }
+    /// Below this begin the words that lie inside.
+    std::size_t wordEnd() const { return m_wordEnd; }
+    /// Zero bytes up to a size that is larger than the present one: a multiple of 32.
+    void grow(std::size_t size)
+    {
+        if (size > m_zeroed) clearUpTo(size);
+        m_size = size;
+        m_wordEnd = size - 31;
+    }
+    void reset() { m_size = m_wordEnd = m_zeroed = 0; }
     /// Gives back a buffer that a large message has left.
     void trim();
 
 private:
+    void clearUpTo(std::size_t size);
+
     std::unique_ptr<std::uint8_t[]> m_bytes;
     std::size_t m_size = 0;
+    std::size_t m_wordEnd = 0;
+    std::size_t m_zeroed = 0; ///< what lies between the size and here is zero: it grows by small steps
     std::size_t m_capacity = 0;
 };
 
 /// What memory of so many words costs altogether.
-constexpr std::int64_t memoryCost(std::int64_t words)
+constexpr std::int64_t memoryCost(std::uint64_t words)
 {
-    return 3 * words + words * words / 512;
+    return static_cast<std::int64_t>(3 * words + words * words / 512);
 }
 
 // Word by word: a load of 32 bytes would have to wait for four stores of 8 that have just been made.

@@ -22,7 +22,7 @@ Program::Program(Code& code, Revision revision)
 Cell* Program::makeStart()
 {
     const std::lock_guard lock(m_guard);
-    Cell* const known = find(0);
+    Cell* const known = knownBlockAt(0);
     Cell* const start = known ? known : Translator(*this).translate(0);
     m_start.store(start, std::memory_order_release);
     return start;
@@ -32,7 +32,7 @@ Cell* Program::makeBlock(std::uint64_t offset)
 {
     if (!m_code.isJumpDest(offset)) return nullptr;
     const std::lock_guard lock(m_guard);
-    Cell* const known = find(offset); // by a thread that was sooner
+    Cell* const known = knownBlockAt(offset); // by a thread that was sooner
     return known ? known : Translator(*this).translate(offset);
 }
 

@@ -51,11 +51,20 @@ public:
         Cell* const known = m_start.load(std::memory_order_acquire);
         return known ? known : makeStart();
     }
+    /// Of the code, in bytes.
+    std::size_t size() const { return m_size; }
+    /// The block at an offset inside the code, if it has been made.
+    Cell* knownBlockAt(std::uint64_t offset) const
+    {
+        // Not checked again: the vector has a page for every offset.
+        const Page& page = *m_pages.data()[offset / kPageSize].load(std::memory_order_acquire);
+        return page.data()[offset % kPageSize].load(std::memory_order_acquire);
+    }
     /// The block at a jump's target; nothing when there is no JUMPDEST.
     Cell* blockAt(std::uint64_t offset)
     {
         if (offset >= m_size) return nullptr;
-        Cell* const known = find(offset);
+        Cell* const known = knownBlockAt(offset);
         return known ? known : makeBlock(offset);
     }
 
@@ -66,11 +75,6 @@ private:
     static constexpr std::size_t kPageSize = 32;
     using Page = std::array<std::atomic<Cell*>, kPageSize>;
 
-    Cell* find(std::uint64_t offset) const
-    {
-        const Page& page = *m_pages[offset / kPageSize].load(std::memory_order_acquire);
-        return page[offset % kPageSize].load(std::memory_order_acquire);
-    }
     Cell* makeStart();
     Cell* makeBlock(std::uint64_t offset);
 

@@ -19,6 +19,8 @@ public:
     StackSpace& operator=(const StackSpace&) = delete;
 
     base::Uint256* bottom() { return begin(0); }
+    /// Gives back what deep nesting has left; while no frame runs.
+    void trim() { m_segments.resize(1); }
 
     /// The stack of one frame, for as long as it runs.
     class Place {

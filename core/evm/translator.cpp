@@ -62,7 +62,7 @@ void Translator::endBlock()
 /// or the chunk is full: an empty block leads there.
 bool Translator::leadsOn()
 {
-    Cell* const known = m_offset < m_code.size() ? m_program.find(m_offset) : nullptr;
+    Cell* const known = m_offset < m_code.size() ? m_program.knownBlockAt(m_offset) : nullptr;
     if (!known && m_program.m_end - m_next >= kBlockCells) return false;
     (m_next++)->head = {0, 0, kStackLimit};
     (m_next++)->handler = handlerOf(Operation::Link);
@@ -78,7 +78,7 @@ bool Translator::leadsOn()
 bool Translator::joinBlock()
 {
     materialize();
-    Cell* const known = m_program.find(m_offset);
+    Cell* const known = m_program.knownBlockAt(m_offset);
     emit(known ? Operation::Jump : Operation::Next, m_height);
     if (known) (m_next++)->block = known;
     return known != nullptr;

@@ -115,6 +115,7 @@ private:
     bool withConstantAbove(std::uint8_t opcode, const Value& a, const Value& b);
     bool withConstantBelow(std::uint8_t opcode, const Value& a, const Value& b);
     void withNumber(Operation operation, const Value& a, std::uint64_t number);
+    void shift(Operation byNoWord, const Value& a, std::uint64_t bits);
     void withConstant(Operation operation, const Value& a, const Uint256& constant);
     void withSlots(Operation operation, const Value& a, const Value& b);
     void rememberComparison(Operation operation, Cell* begin, int result);
@@ -122,6 +123,7 @@ private:
     void isZero();
     void ternary(Operation operation);
     void memoryInstruction(std::uint8_t opcode);
+    void memoryCopy();
     void load(Operation fromSlot, Operation fromNumber);
     void nullary(std::uint8_t opcode);
     void unary(std::uint8_t opcode);

@@ -157,10 +157,10 @@ bool Translator::withConstantBelow(std::uint8_t opcode, const Value& a, const Va
                        : withConstant(Operation::EqC, a, constant),
                true;
     case OP_MUL:
-        if (isPowerOfTwo(constant)) return withNumber(Operation::ShlI, a, constant.bitWidth() - 1), true;
+        if (isPowerOfTwo(constant)) return shift(Operation::Shl0I, a, constant.bitWidth() - 1), true;
         return isSmall && (withNumber(Operation::MulI, a, constant.low64()), true);
     case OP_DIV:
-        if (isPowerOfTwo(constant)) return withNumber(Operation::ShrI, a, constant.bitWidth() - 1), true;
+        if (isPowerOfTwo(constant)) return shift(Operation::Shr0I, a, constant.bitWidth() - 1), true;
         return isSmall && !constant.isZero() && (withNumber(Operation::DivI, a, constant.low64()), true);
     case OP_MOD:
         if (isPowerOfTwo(constant)) return withConstant(Operation::AndC, a, constant - Uint256{1}), true;
@@ -189,9 +189,9 @@ bool Translator::withConstantAbove(std::uint8_t opcode, const Value& a, const Va
     case OP_GT:
         return isSmall && (withNumber(Operation::LtI, b, number), true);
     case OP_SHL:
-        return isShift && (withNumber(Operation::ShlI, b, number), true);
+        return isShift && (shift(Operation::Shl0I, b, number), true);
     case OP_SHR:
-        return isShift && (withNumber(Operation::ShrI, b, number), true);
+        return isShift && (shift(Operation::Shr0I, b, number), true);
     case OP_SAR:
         return isShift && (withNumber(Operation::SarI, b, number), true);
     case OP_BYTE:
@@ -211,6 +211,13 @@ void Translator::withNumber(Operation operation, const Value& a, std::uint64_t n
     emitNumber(number);
     pushSlot(result);
     if (comparesWithNumber(operation)) rememberComparison(operation, begin, result);
+}
+
+/// By less than 256 bits.
+void Translator::shift(Operation byNoWord, const Value& a, std::uint64_t bits)
+{
+    const auto operation = static_cast<std::uint64_t>(byNoWord) + bits / 64;
+    withNumber(static_cast<Operation>(operation), a, bits % 64);
 }
 
 void Translator::withConstant(Operation operation, const Value& a, const Uint256& constant)

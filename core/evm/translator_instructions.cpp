@@ -40,6 +40,8 @@ Translator::Flow Translator::instruction(std::uint8_t opcode)
     case OP_MSTORE8:
     case OP_SSTORE:
         return memoryInstruction(opcode), Flow::GoesOn;
+    case OP_MCOPY:
+        return memoryCopy(), Flow::GoesOn;
     case OP_JUMP:
         return jump();
     case OP_JUMPI:
@@ -109,6 +111,18 @@ void Translator::memoryInstruction(std::uint8_t opcode)
         first, second);
     if (opcode == OP_SSTORE) emitCorrection();
     releaseAll({place, value});
+}
+
+void Translator::memoryCopy()
+{
+    const Value to = pop();
+    const Value from = pop();
+    const Value size = pop();
+    const int first = slotOf(to);
+    const int second = slotOf(from);
+    const int third = slotOf(size);
+    emit(Operation::Mcopy, first, second, third);
+    releaseAll({to, from, size});
 }
 
 void Translator::nullary(std::uint8_t opcode)

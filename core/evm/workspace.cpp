@@ -1,0 +1,44 @@
+#include "core/evm/workspace.h"
+
+#include <utility>
+
+namespace evm {
+namespace {
+
+constexpr std::size_t kMemoriesKept = 8; ///< of at most a megabyte each
+
+thread_local std::unique_ptr<Workspace> s_spare;
+
+} // namespace
+
+std::unique_ptr<Workspace> Workspace::take()
+{
+    if (s_spare) return std::exchange(s_spare, nullptr);
+    return std::make_unique<Workspace>();
+}
+
+void Workspace::giveBack(std::unique_ptr<Workspace> workspace)
+{
+    if (s_spare) return;
+    workspace->trim();
+    if (workspace->m_memories.size() > kMemoriesKept) workspace->m_memories.resize(kMemoriesKept);
+    workspace->m_stacks.trim();
+    s_spare = std::move(workspace);
+}
+
+Memory& Workspace::memoryAt(int depth)
+{
+    const auto index = static_cast<std::size_t>(depth);
+    while (m_memories.size() <= index)
+        m_memories.emplace_back();
+    m_memories[index].reset();
+    return m_memories[index];
+}
+
+void Workspace::trim()
+{
+    for (Memory& memory : m_memories)
+        memory.trim();
+}
+
+} // namespace evm
