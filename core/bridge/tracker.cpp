@@ -104,6 +104,18 @@ Result<void> setL2Hashes(DepositRow& row, const rpc::TransactionReceipt& receipt
 
 } // namespace
 
+/// A final height is not a final block: a reorg may have come between the last look and this one.
+bool Tracker::isSettled(LayerLook& layer, const BlockRow& block, std::stop_token stop)
+{
+    if (!layer.isFinal(block, stop)) return false;
+    if (m_settled.contains(block.hash)) return true;
+    const auto standing = layer.standingOf(block, stop);
+    if (!standing || *standing != Standing::Stands) return false;
+    const auto deep = layer.deepFinalNumber(std::move(stop));
+    if (deep && block.number <= *deep) m_settled.insert(block.hash);
+    return true;
+}
+
 /// An ended deposit is looked at until no reorg can change it any more; a failure on L1 also as long as it is
 /// only the node's word.
 bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop)
@@ -112,10 +124,10 @@ bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop
     const DepositStage now = toActivity(recorded).stage();
     if (!row.l1Block) return !row.nonceUsed;
     if (now == DepositStage::RevertedOnL1)
-        return !row.l1IsProven || !m_l1.isFinal(*row.l1Block, std::move(stop));
+        return !row.l1IsProven || !isSettled(m_l1, *row.l1Block, std::move(stop));
     const bool isOver = now == DepositStage::Arrived ||
                         row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::TransactionFailed);
-    return !isOver || !m_l2.isFinal(*row.l2Block, std::move(stop));
+    return !isOver || !isSettled(m_l2, *row.l2Block, std::move(stop));
 }
 
 base::Result<bool> Tracker::isNoncePast(

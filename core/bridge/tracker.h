@@ -33,6 +33,8 @@ public:
 
 private:
     bool isWorthALook(const store::RecordedDeposit& recorded, std::stop_token stop);
+    /// True when no reorg can take the block any more, nor has taken it while nobody looked.
+    bool isSettled(LayerLook& layer, const store::BlockRow& block, std::stop_token stop);
     /// Brings the deposit up to date as far as the nodes answer; what went wrong becomes its `lastError`.
     /// Fails with Cancelled only.
     base::Result<void> look(store::RecordedDeposit& recorded, std::stop_token stop);
@@ -58,6 +60,8 @@ private:
     /// Blocks whose receipts the node could not prove: not asked again by this program, as that costs
     /// megabytes.
     std::set<Hash> m_unprovable;
+    /// Blocks that stood deep below what was final: not asked for again by this program.
+    std::set<Hash> m_settled;
     /// Transactions whose replacement could not be found, and the final block that was searched from.
     std::map<Hash, std::uint64_t> m_searched;
 };

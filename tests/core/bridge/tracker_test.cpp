@@ -830,6 +830,27 @@ private Q_SLOTS:
         const bridge::Activity end = ground.after(kToFinality);
         QVERIFY2(end.stage() == DepositStage::Replaced, end.lastError.c_str());
     }
+    /// Arrived, and nobody looks while a reorg takes its block and finality passes that height.
+    void aReorgThatNobodySawTakesBackWhatItTook()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const bridge::Activity before = ground.after(60);
+        QVERIFY(before.stage() == DepositStage::Arrived);
+        QVERIFY(ground.world->reorgL1(5));
+        ground.pass(kToFinality);
+        // The new chain is without it, as far as this node says: then it has not arrived.
+        ground.twistL1.set(blindFor({"eth_getTransactionReceipt", "eth_getTransactionByHash"}));
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        QVERIFY2(ground.newest().stage() != DepositStage::Arrived, "arrived in a block that is gone");
+        ground.twistL1.set({});
+        const bridge::Activity again = ground.look();
+        QVERIFY(again.stage() == DepositStage::Arrived && again.facts.l1Block != before.facts.l1Block);
+        QVERIFY(again.facts.l2Hash != before.facts.l2Hash);
+        (void)ground.look();
+        QCOMPARE(ground.questions(ground.twistL1), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
