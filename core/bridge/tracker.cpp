@@ -102,6 +102,16 @@ Result<void> setL2Hashes(DepositRow& row, const rpc::TransactionReceipt& receipt
     return {};
 }
 
+/// What L2 has shown counts more than another word on the same L1 block that is not proven either.
+Result<void> requireSameDeposit(
+    const DepositRow& row, const rpc::TransactionReceipt& receipt, const Address& portal)
+{
+    DepositRow said = row;
+    if (receipt.receipt.succeeded) TRY(setL2Hashes(said, receipt, portal));
+    if (receipt.receipt.succeeded && said.l2Hash == row.l2Hash) return {};
+    return fail(Fault::Mismatch, "the L1 node contradicts, without proof, what L2 has shown");
+}
+
 } // namespace
 
 /// A final height is not a final block: a reorg may have come between the last look and this one.
@@ -187,14 +197,16 @@ base::Result<void> Tracker::findUnproven(
     const rpc::TransactionReceipt& receipt = said->unproven();
     const BlockRow block{receipt.blockNumber, receipt.blockHash};
     if (TRY(m_l1.standingOf(block, std::move(stop))) != Standing::Stands) return {};
-    // A busy node may serve the proof a moment later.
-    if (why.fault != Fault::Busy) m_unprovable.insert(block.hash);
     DepositRow& row = recorded.deposit;
     if (row.l1Block && row.l1Block->hash != block.hash) dropL1Facts(row);
+    const Address& portal = m_route.network.contracts.optimismPortal;
+    if (row.l2Block) TRY(requireSameDeposit(row, receipt, portal));
+    // A busy node may serve the proof a moment later.
+    if (why.fault != Fault::Busy) m_unprovable.insert(block.hash);
     row.l1Block = block;
     row.l1Succeeded = receipt.receipt.succeeded;
     row.lastError = "what L1 shows is not proven: " + why.detail;
-    if (row.l1Succeeded) TRY(setL2Hashes(row, receipt, m_route.network.contracts.optimismPortal));
+    if (row.l1Succeeded) TRY(setL2Hashes(row, receipt, portal));
     return {};
 }
 

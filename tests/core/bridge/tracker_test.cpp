@@ -851,6 +851,48 @@ private Q_SLOTS:
         (void)ground.look();
         QCOMPARE(ground.questions(ground.twistL1), 0);
     }
+    /// What L2 has shown is not taken back by what an L1 node says and does not prove.
+    void anUnprovenWordTakesNoArrivalBack_data()
+    {
+        QTest::addColumn<bool>("fails");
+        QTest::newRow("it failed") << true;
+        QTest::newRow("logs counted from the transaction's first") << false;
+    }
+    void anUnprovenWordTakesNoArrivalBack()
+    {
+        QFETCH(bool, fails);
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const auto withoutProof = [](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getBlockReceipts"))
+                return tests::errorOf(request, -32603, "this node does not do that");
+            return honest();
+        };
+        ground.twistL1.set(withoutProof);
+        const bridge::Activity before = ground.after(60);
+        QVERIFY(before.stage() == DepositStage::Arrived && !before.facts.l1Proven);
+        ground.twistL1.set([=](const json& request, const Honest& honest) -> base::Result<json> {
+            json answer = TRY(withoutProof(request, honest));
+            if (!tests::asks(request, "eth_getTransactionReceipt") || !answer["result"].is_object())
+                return answer;
+            json& receipt = answer["result"];
+            if (fails) {
+                receipt["status"] = "0x0";
+                receipt["logs"] = json::array();
+            }
+            for (std::size_t i = 0; i < receipt["logs"].size(); ++i)
+                receipt["logs"][i]["logIndex"] = base::toQuantity(base::Uint256{100 + i});
+            return answer;
+        });
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        (void)another.refresh({});
+        QVERIFY2(ground.newest().stage() == DepositStage::Arrived, bridge::toString(ground.newest().stage()));
+        QVERIFY(ground.newest().facts.l2Hash == before.facts.l2Hash);
+        ground.twistL1.set({});
+        bridge::Tracker third(ground.route, ground.sender, *ground.database);
+        QVERIFY(third.refresh({}));
+        QVERIFY(ground.newest().stage() == DepositStage::Arrived && ground.newest().facts.l1Proven);
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
