@@ -126,15 +126,15 @@ bool Tracker::isSettled(LayerLook& layer, const BlockRow& block, std::stop_token
     return true;
 }
 
-/// An ended deposit is looked at until no reorg can change it any more; a failure on L1 also as long as it is
+/// An ended deposit is looked at until no reorg can change it any more, and as long as what L1 shows of it is
 /// only the node's word.
 bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop)
 {
     const DepositRow& row = recorded.deposit;
     const DepositStage now = toActivity(recorded).stage();
     if (!row.l1Block) return !row.nonceUsed;
-    if (now == DepositStage::RevertedOnL1)
-        return !row.l1IsProven || !isSettled(m_l1, *row.l1Block, std::move(stop));
+    if (!row.l1IsProven) return true;
+    if (now == DepositStage::RevertedOnL1) return !isSettled(m_l1, *row.l1Block, std::move(stop));
     const bool isOver = now == DepositStage::Arrived ||
                         row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::TransactionFailed);
     return !isOver || !isSettled(m_l2, *row.l2Block, std::move(stop));

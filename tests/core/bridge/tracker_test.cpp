@@ -893,6 +893,39 @@ private Q_SLOTS:
         QVERIFY(third.refresh({}));
         QVERIFY(ground.newest().stage() == DepositStage::Arrived && ground.newest().facts.l1Proven);
     }
+    /// That another's deposit arrived, as an L1 node has it without proof, must not be the end either.
+    void anArrivalThatIsNotProvenEndsNothing()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const std::string first = base::toHex0x(ground.newest().l1Hash);
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        const std::string second = base::toHex0x(ground.newest().l1Hash);
+        const auto receipts = ground.world->transport(practice::Layer::L1);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getBlockReceipts"))
+                return tests::errorOf(request, -32603, "this node does not do that");
+            if (!tests::asks(request, "eth_getTransactionReceipt") || request["params"][0] != second)
+                return honest();
+            json other = request;
+            other["params"][0] = first;
+            json answer = honest();
+            if (answer["result"].is_object())
+                answer["result"]["logs"] =
+                    json::parse(receipts->post(other.dump(), 1 << 20, {})->body)["result"]["logs"];
+            return answer;
+        });
+        ground.pass(60);
+        const bridge::Activity misled = ground.look();
+        QVERIFY2(misled.stage() == DepositStage::Arrived && !misled.facts.l1Proven, misled.lastError.c_str());
+        ground.twistL1.set({});
+        ground.pass(kToFinality);
+        bridge::Tracker another(ground.route, ground.sender, *ground.database);
+        QVERIFY(another.refresh({}));
+        const bridge::Activity corrected = ground.newest();
+        QVERIFY(corrected.facts.l1Proven);
+        QVERIFY(corrected.facts.l2Hash != misled.facts.l2Hash);
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
