@@ -159,17 +159,19 @@ base::Result<void> Tracker::findReplacement(RecordedDeposit& recorded, std::stop
     if (!last || !TRY(isNoncePast(transaction, rpc::BlockTag::number(*last), stop))) return {};
 
     recorded.deposit.lastError = kCannotTellWhich;
-    std::uint64_t& searched = m_searched[transaction.hash];
-    if (searched == *last) return {};
+    const auto searched = m_searched.find(transaction.hash);
+    if (searched != m_searched.end() && searched->second.last == *last) {
+        recorded.deposit.lastError = searched->second.found;
+        return {};
+    }
     const auto taker =
         findTransactionOf(transaction.account, transaction.nonce, *last, m_l1, std::move(stop));
     if (!taker && m_l1.silence()) return std::unexpected(taker.error());
     if (!taker && taker.error().fault == Fault::Cancelled) return std::unexpected(taker.error());
-    searched = *last;
-    if (!taker) return {};
-    recorded.deposit.nonceUsed = *taker != transaction.hash;
+    recorded.deposit.nonceUsed = taker && *taker != transaction.hash;
     if (recorded.deposit.nonceUsed) recorded.deposit.replacedBy = *taker;
-    recorded.deposit.lastError = recorded.deposit.nonceUsed ? "" : kNotFoundByHash;
+    if (taker) recorded.deposit.lastError = recorded.deposit.nonceUsed ? "" : kNotFoundByHash;
+    m_searched.insert_or_assign(transaction.hash, Searched{*last, recorded.deposit.lastError});
     return {};
 }
 

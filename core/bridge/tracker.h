@@ -62,8 +62,12 @@ private:
     std::set<Hash> m_unprovable;
     /// Blocks that stood deep below what was final: not asked for again by this program.
     std::set<Hash> m_settled;
-    /// Transactions whose replacement could not be found, and the final block that was searched from.
-    std::map<Hash, std::uint64_t> m_searched;
+    struct Searched {
+        std::uint64_t last = 0; ///< the final block that was searched from
+        std::string found;      ///< what is to be said of it until another is final
+    };
+    /// Transactions whose replacement could not be found.
+    std::map<Hash, Searched> m_searched;
 };
 
 } // namespace bridge

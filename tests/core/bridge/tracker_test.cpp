@@ -926,6 +926,16 @@ private Q_SLOTS:
         QVERIFY(corrected.facts.l1Proven);
         QVERIFY(corrected.facts.l2Hash != misled.facts.l2Hash);
     }
+    /// The final block has this very transaction, and the node's index lacks it: said at every look.
+    void whatASearchFoundIsSaidAgain()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.twistL1.set(blindFor({"eth_getTransactionReceipt", "eth_getTransactionByHash"}));
+        const std::string first = ground.after(kToFinality).lastError;
+        QVERIFY(first.find("a final block has the transaction") != std::string::npos);
+        QCOMPARE(QString::fromStdString(ground.look().lastError), QString::fromStdString(first));
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
