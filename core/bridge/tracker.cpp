@@ -235,9 +235,13 @@ base::Result<void> Tracker::findOnL1(RecordedDeposit& recorded, std::stop_token 
         return findUnproven(recorded, proven.error(), std::move(stop));
     if (!TRY(proven)) return {};
     const rpc::Chain::ProvenReceipt& found = **proven;
+    const BlockRow block{found.block.header.number, found.block.hash};
     DepositRow& row = recorded.deposit;
-    if (row.l1Block && row.l1Block->hash != found.block.hash) dropL1Facts(row);
-    row.l1Block = BlockRow{found.block.header.number, found.block.hash};
+    // A node may keep the receipts of a block that a reorg took.
+    const auto standing = m_l1.standingOf(block, std::move(stop));
+    if (standing && *standing == Standing::Gone) return {};
+    if (row.l1Block && row.l1Block->hash != block.hash) dropL1Facts(row);
+    row.l1Block = block;
     row.l1Succeeded = found.receipt.receipt.succeeded;
     row.l1IsProven = true;
     if (row.l1Succeeded) TRY(setL2Hashes(row, found.receipt, m_route.network.contracts.optimismPortal));

@@ -936,6 +936,39 @@ private Q_SLOTS:
         QVERIFY(first.find("a final block has the transaction") != std::string::npos);
         QCOMPARE(QString::fromStdString(ground.look().lastError), QString::fromStdString(first));
     }
+    /// A node whose index keeps the receipts of a block that a reorg took.
+    void aReceiptOfABlockThatIsGoneIsNoFact()
+    {
+        Ground& ground = *m_ground;
+        ground.bringTo(DepositStage::ExpectedOnL2);
+        const bridge::Activity before = ground.newest();
+        QVERIFY(before.facts.l1Proven);
+        const auto real = ground.world->transport(practice::Layer::L1);
+        const auto ask = [&](const char* method, json parameters) {
+            const json request{
+                {"jsonrpc", "2.0"}, {"id", 1}, {"method", method}, {"params", std::move(parameters)}};
+            return json::parse(real->post(request.dump(), 1 << 22, {})->body)["result"];
+        };
+        const std::string block = base::toHex0x(before.facts.l1Block->hash);
+        const json receipt = ask("eth_getTransactionReceipt", {base::toHex0x(before.l1Hash)});
+        const json bare = ask("eth_getBlockByHash", {block, false});
+        const json whole = ask("eth_getBlockByHash", {block, true});
+        const json all = ask("eth_getBlockReceipts", json::array({block}));
+        QVERIFY(receipt.is_object() && bare.is_object() && whole.is_object() && all.is_array());
+        QVERIFY(ground.world->reorgL1(5));
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getTransactionReceipt")) return resultOf(request, receipt);
+            if (tests::asks(request, "eth_getBlockReceipts")) return resultOf(request, all);
+            if (tests::asks(request, "eth_getBlockByHash") && request["params"][0] == block)
+                return resultOf(request, request["params"][1] == true ? whole : bare);
+            return honest();
+        });
+        ground.pass(0);
+        const bridge::Activity now = ground.look();
+        QVERIFY2(!now.facts.l1Block, bridge::toString(now.stage()));
+        ground.twistL1.set({});
+        QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
