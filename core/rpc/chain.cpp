@@ -2,6 +2,7 @@
 
 #include "core/crypto/keccak.h"
 #include "core/rpc/failure.h"
+#include "core/rpc/failure_words.h"
 #include "core/rpc/message.h"
 
 #include <nlohmann/json.hpp>
@@ -96,13 +97,16 @@ bool mayHaveThemSingly(Fault fault)
 
 /// Only a pool's own "no" says that it has not got the bytes: a server that is busy or limits its callers may
 /// have passed them on before it said so, and a nonce that is used may be used by this very transaction. The
-/// state of an account changes: final is only what the bytes themselves say.
+/// state of an account changes: final is only what the bytes themselves say. Even that is only too little or
+/// too much gas: chain id and signature are right before bytes leave, so that who doubts them is a stray
+/// node of another chain behind the name; and what is too large is so for one server.
 SendFailure sendFailureOf(const Failure& failure)
 {
     const bool isRefused = failure.kind == FailureClass::RefusedFinal;
     const bool isNo = failure.kind == FailureClass::NotNow || (isRefused && failure.aspect != "nonce-used");
-    return {base::within(std::string(kSend), toError(failure)).error(),
-        isRefused && failure.aspect == "bytes", !isNo};
+    const bool isFinal =
+        isRefused && failure.aspect == "bytes" && findPhrase(wordsOf(failure.words), "gas").has_value();
+    return {base::within(std::string(kSend), toError(failure)).error(), isFinal, !isNo};
 }
 
 } // namespace

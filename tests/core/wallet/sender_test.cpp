@@ -324,12 +324,33 @@ private Q_SLOTS:
         QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
         m_world->node.on("eth_chainId", "0x1");
         m_world->node.on("eth_getTransactionCount", "0x0");
-        m_world->node.on("eth_sendRawTransaction",
-            FakeNode::error(-32000, "invalid sender: invalid chain id for signer: have 900 want 1"));
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
         const auto again = m_world->sender.deliver(*submitted, {});
         QVERIFY(again.delivery == Delivery::Recorded);
         QVERIFY(!again.reason.empty());
         QVERIFY(m_world->stored().delivery == Delivery::Recorded);
+    }
+    /// Several nodes behind one name, one of them of another chain or with a limit of its own: the bytes are
+    /// signed for our chain, and by their account, before they are recorded.
+    void aStrayNodeOfAnotherChainRefusesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("chain id and signer")
+            << QByteArray("invalid sender: invalid chain id for signer: have 900 want 1");
+        QTest::newRow("chain id") << QByteArray("invalid chain id");
+        QTest::newRow("no reason") << QByteArray("invalid sender");
+        QTest::newRow("signature") << QByteArray("invalid signature");
+        QTest::newRow("a server's limit") << QByteArray("request body too large");
+    }
+    void aStrayNodeOfAnotherChainRefusesNothing()
+    {
+        QFETCH(QByteArray, words);
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, words.toStdString()));
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        QVERIFY(!submitted->reason.empty());
+        QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 6u);
     }
     void anOldPlanIsOutdated()
     {
