@@ -291,12 +291,14 @@ base::Result<void> Tracker::findOnL2(DepositRow& row, std::stop_token stop)
     const auto said = TRY(m_l2.ask([&](rpc::Chain& chain) { return chain.fetchReceipt(*row.l2Hash, stop); }));
     if (!said) return {};
     const rpc::TransactionReceipt& receipt = said->unproven();
+    const BlockRow block{receipt.blockNumber, receipt.blockHash};
+    if (TRY(m_l2.standingOf(block, stop)) != Standing::Stands) return {};
     L2Outcome outcome = L2Outcome::TransactionFailed;
     if (receipt.receipt.succeeded) {
         const bool relayed = isRelayed(receipt, *row.messageHash) || TRY(isReplayed(row, std::move(stop)));
         outcome = relayed ? L2Outcome::Relayed : L2Outcome::MessageFailed;
     }
-    row.l2Block = BlockRow{receipt.blockNumber, receipt.blockHash};
+    row.l2Block = block;
     row.l2Outcome = static_cast<std::uint8_t>(outcome);
     return {};
 }

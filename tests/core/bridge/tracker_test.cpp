@@ -969,6 +969,26 @@ private Q_SLOTS:
         ground.twistL1.set({});
         QVERIFY(ground.after(60).stage() == DepositStage::Arrived);
     }
+    /// An L2 node whose index keeps the receipts of a block that its chain no longer has.
+    void anL2ReceiptOfABlockThatIsGoneIsNoArrival()
+    {
+        Ground& ground = *m_ground;
+        ground.bringTo(DepositStage::ExpectedOnL2);
+        ground.twistL2.set([](const json& request, const Honest& honest) -> base::Result<json> {
+            json answer = honest();
+            if (tests::asks(request, "eth_getTransactionReceipt") && answer["result"].is_object()) {
+                const std::string gone = "0x" + std::string(64, '7');
+                answer["result"]["blockHash"] = gone;
+                for (json& log : answer["result"]["logs"])
+                    log["blockHash"] = gone;
+            }
+            return answer;
+        });
+        const bridge::Activity seen = ground.look();
+        QVERIFY2(seen.stage() == DepositStage::ExpectedOnL2, bridge::toString(seen.stage()));
+        ground.twistL2.set({});
+        QVERIFY(ground.look().stage() == DepositStage::Arrived);
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
