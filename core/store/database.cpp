@@ -291,10 +291,16 @@ base::Result<std::vector<RecordedDeposit>> Database::deposits(std::string_view n
 base::Result<void> Database::beginDelivery(std::int64_t transaction)
 {
     const std::scoped_lock lock(m_parts->mutex);
+    WriteTransaction writing = TRY(WriteTransaction::begin(m_parts->connection));
+    Statement live =
+        TRY(m_parts->connection.prepare("SELECT 1 FROM transactions WHERE id = ? AND delivery <> ?"));
+    live.bind(transaction).bind(static_cast<std::int64_t>(Delivery::Refused));
+    if (!TRY(live.step())) return fail(Fault::Outdated, "it has been refused for good");
     Statement statement = TRY(m_parts->connection.prepare(
         "UPDATE transactions SET open_deliveries = open_deliveries + 1 WHERE id = ?"));
     statement.bind(transaction);
-    return statement.run();
+    TRY(statement.run());
+    return writing.commit();
 }
 
 base::Result<TransactionRow> Database::endDelivery(

@@ -24,7 +24,8 @@ public:
     /// All deposits of a network, newest first.
     base::Result<std::vector<RecordedDeposit>> deposits(std::string_view network);
 
-    /// To be called before the bytes leave the machine: from now on the row says that they may have.
+    /// To be called before the bytes leave the machine: from now on the row says that they may have. Outdated
+    /// when they have been refused, perhaps by way of another instance: their nonce may be another's by now.
     base::Result<void> beginDelivery(std::int64_t transaction);
     /// What came of it, and the node's words where it did not take them. Gives the row with what is known
     /// now, which another instance may have added to: what was accepted is never refused, what was refused is

@@ -352,6 +352,22 @@ private Q_SLOTS:
         QVERIFY(!submitted->reason.empty());
         QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 6u);
     }
+    /// Two instances: what one has seen refused, and whose nonce it has given away, the other one, which
+    /// has read it before, does not send again.
+    void whatAnotherInstanceSawRefusedIsNotSent()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "txpool is full"));
+        const auto read = m_world->submit(plan);
+        QVERIFY(read && read->delivery == Delivery::Recorded);
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
+        QVERIFY(m_world->sender.deliver(*read, {}).delivery == Delivery::Refused);
+        const std::size_t sent = m_world->node.asked("eth_sendRawTransaction").size();
+        const auto late = m_world->sender.deliver(*read, {});
+        QCOMPARE(m_world->node.asked("eth_sendRawTransaction").size(), sent);
+        QVERIFY(!late.reason.empty());
+        QCOMPARE(m_world->stored().openDeliveries, std::uint64_t{0});
+    }
     void anOldPlanIsOutdated()
     {
         const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
