@@ -36,13 +36,15 @@ public:
         if (!answer && isSilence(answer.error().fault)) m_silence = answer.error();
         return answer;
     }
-    /// The same for a question that costs much: that the node fails at it says nothing of the others.
+    /// The same for a question that costs much: that the node fails at it says nothing of the others. Where
+    /// no answer came, the line may only be too slow for this one: a small question tells.
     template <typename Question>
-    auto askMuch(Question question) -> decltype(question(std::declval<rpc::Chain&>()))
+    auto askMuch(Question question, std::stop_token stop) -> decltype(question(std::declval<rpc::Chain&>()))
     {
         if (m_silence) return std::unexpected(*m_silence);
         auto answer = question(*m_chain);
-        if (!answer && answer.error().fault == base::Fault::Offline) m_silence = answer.error();
+        if (!answer && answer.error().fault == base::Fault::Offline)
+            (void)ask([&](rpc::Chain& chain) { return chain.checkChainId(std::move(stop)); });
         return answer;
     }
     std::uint64_t chainId() const { return m_chain->chainId(); }

@@ -203,8 +203,8 @@ base::Result<void> Tracker::findUnproven(
     if (row.l1Block && row.l1Block->hash != block.hash) dropL1Facts(row);
     const Address& portal = m_route.network.contracts.optimismPortal;
     if (row.l2Block) TRY(requireSameDeposit(row, receipt, portal));
-    // A busy node may serve the proof a moment later.
-    if (why.fault != Fault::Busy) m_unprovable.insert(block.hash);
+    // A busy node, or a line that broke, may serve the proof a moment later.
+    if (why.fault != Fault::Busy && why.fault != Fault::Offline) m_unprovable.insert(block.hash);
     row.l1Block = block;
     row.l1Succeeded = receipt.receipt.succeeded;
     row.lastError = "what L1 shows is not proven: " + why.detail;
@@ -216,10 +216,11 @@ base::Result<void> Tracker::findUnproven(
 base::Result<std::optional<rpc::Chain::ProvenReceipt>> Tracker::proveReceipt(
     const Hash& transaction, std::stop_token stop)
 {
-    auto proven = TRY(m_l1.askMuch([&](rpc::Chain& chain) { return chain.proveReceipt(transaction, stop); }));
+    auto proven =
+        TRY(m_l1.askMuch([&](rpc::Chain& chain) { return chain.proveReceipt(transaction, stop); }, stop));
     if (!proven) return proven;
-    const auto block = TRY(m_l1.askMuch(
-        [&](rpc::Chain& chain) { return chain.fetchBlock(proven->block.hash, std::move(stop)); }));
+    const auto block = TRY(
+        m_l1.askMuch([&](rpc::Chain& chain) { return chain.fetchBlock(proven->block.hash, stop); }, stop));
     if (!block) return std::nullopt;
     const std::uint64_t index = proven->receipt.transactionIndex;
     const bool isThere =
@@ -231,7 +232,8 @@ base::Result<std::optional<rpc::Chain::ProvenReceipt>> Tracker::proveReceipt(
 base::Result<void> Tracker::findOnL1(RecordedDeposit& recorded, std::stop_token stop)
 {
     const auto proven = proveReceipt(recorded.transaction.hash, stop);
-    if (!proven && isUnprovable(proven.error().fault))
+    const bool isTooMuch = !proven && proven.error().fault == Fault::Offline && !m_l1.silence();
+    if (!proven && (isTooMuch || isUnprovable(proven.error().fault)))
         return findUnproven(recorded, proven.error(), std::move(stop));
     if (!TRY(proven)) return {};
     const rpc::Chain::ProvenReceipt& found = **proven;

@@ -989,6 +989,35 @@ private Q_SLOTS:
         ground.twistL2.set({});
         QVERIFY(ground.look().stage() == DepositStage::Arrived);
     }
+    /// A line that breaks at large answers, and serves all others.
+    void aSlowLineForLargeAnswersHoldsNothingBack()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.twistL1.set(offlineFor({"eth_getBlockReceipts"}));
+        ground.pass(60);
+        (void)ground.look();
+        QVERIFY2(ground.newest().stage() == DepositStage::Arrived, bridge::toString(ground.newest().stage()));
+    }
+    /// One deposit whose block's receipts do not come must not keep the others from being looked at.
+    void oneLargeBlockDoesNotSilenceTheOthers()
+    {
+        Ground& ground = *m_ground;
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.pass(24);
+        QVERIFY(ground.submit(ground.quote()) == DepositStage::Sent);
+        ground.pass(60);
+        const std::string newest =
+            base::toHex0x(ground.l1.fetchReceipt(ground.newest().l1Hash, {})->value().unproven().blockHash);
+        ground.twistL1.set([&](const json& request, const Honest& honest) -> base::Result<json> {
+            if (tests::asks(request, "eth_getBlockReceipts") && request["params"][0] == newest)
+                return base::fail(base::Fault::Offline, "timed out");
+            return honest();
+        });
+        (void)ground.look();
+        const auto all = *bridge::readActivities(*ground.database, ground.network.id);
+        QVERIFY2(all.back().stage() == DepositStage::Arrived, bridge::toString(all.back().stage()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TrackerTest)
