@@ -330,7 +330,9 @@ std::expected<Hash, SendFailure> Chain::sendRawTransaction(ByteView signedTransa
     if (!answer) return std::unexpected(SendFailure{std::move(answer).error(), false, true});
     if (*answer) return hash; // readAnswer() has compared it
     const Failure& failure = answer->error();
-    if (failure.kind == FailureClass::AlreadyKnown) return hash;
+    // What it names may be another transaction, of the same nonce.
+    const bool isOther = failure.transactionHash && *failure.transactionHash != hash;
+    if (failure.kind == FailureClass::AlreadyKnown && !isOther) return hash;
     return std::unexpected(sendFailureOf(failure));
 }
 

@@ -352,6 +352,19 @@ private Q_SLOTS:
         QVERIFY(!submitted->reason.empty());
         QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 6u);
     }
+    /// A node that knows another transaction has not said that it has this one.
+    void whatIsKnownOfAnotherHashIsNotTaken()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction",
+            FakeNode::error(-32000, "known transaction: 0x" + std::string(64, '7')));
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        QCOMPARE(submitted->openDeliveries, std::uint64_t{1});
+        m_world->node.on("eth_sendRawTransaction",
+            FakeNode::error(-32000, "known transaction: " + base::toHex0x(submitted->hash)));
+        QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Accepted);
+    }
     /// Two instances: what one has seen refused, and whose nonce it has given away, the other one, which
     /// has read it before, does not send again.
     void whatAnotherInstanceSawRefusedIsNotSent()
