@@ -135,8 +135,10 @@ bool Tracker::isWorthALook(const RecordedDeposit& recorded, std::stop_token stop
     if (!row.l1Block) return !row.nonceUsed;
     if (!row.l1IsProven) return true;
     if (now == DepositStage::RevertedOnL1) return !isSettled(m_l1, *row.l1Block, std::move(stop));
-    const bool isOver = now == DepositStage::Arrived ||
-                        row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::TransactionFailed);
+    // A damaged file may have an outcome without its block.
+    const bool isOver =
+        row.l2Block && (now == DepositStage::Arrived ||
+                           row.l2Outcome == static_cast<std::uint8_t>(L2Outcome::TransactionFailed));
     return !isOver || !isSettled(m_l2, *row.l2Block, std::move(stop));
 }
 
