@@ -2,11 +2,13 @@
 
 #if defined(__x86_64__)
 
-/// The permutation for one message by the instructions of BMI and BMI2 (and-not into a third register, rotation
-/// into another), written out: what a compiler makes of the portable form depends on its version and its flags.
+/// The permutation for one message by the instructions of BMI and BMI2 (and-not into a third register,
+/// rotation into another), written out: what a compiler makes of the portable form depends on its version and
+/// its flags.
 ///
-/// Between the last parity of one round and the first lane of the next nothing else can be done, so what theta
-/// adds stays in registers all the time; lanes are read from one copy of the state and written to another.
+/// Between the last parity of one round and the first lane of the next nothing else can be done, so what
+/// theta adds stays in registers all the time; lanes are read from one copy of the state and written to
+/// another.
 ///
 ///     r8 r9 r10 r11 r12      the parity of each column; then
 ///     r13 r11 r14 r8 r9      what theta adds to each column
@@ -15,6 +17,7 @@
 namespace crypto::detail {
 namespace {
 
+// clang-format off: the table of a round stays one.
 #define C0 "%%r8"
 #define C1 "%%r9"
 #define C2 "%%r10"
@@ -76,6 +79,7 @@ namespace {
     LAST_CHI(to, 23, B3, B4, B0, C3) LAST_CHI(to, 24, B4, B0, B1, C4)
 
 #define LAST_LANE(lane, c) "xorq " AT(LOWER, lane) ", " c "; "
+// clang-format on
 
 } // namespace
 
@@ -85,12 +89,12 @@ void permuteBmi(KeccakState& state)
     const std::uint64_t* constants = kKeccakRoundConstants;
     const std::uint64_t* const end = constants + 24;
     asm volatile(PARITIES_OF_FOUR(LOWER) LAST_LANE(20, C0) LAST_LANE(21, C1) LAST_LANE(22, C2)
-                     LAST_LANE(23, C3) LAST_LANE(24, C4) //
-                 "1: " ROUND(LOWER, UPPER, "0") ROUND(UPPER, LOWER, "8") //
-                 "addq $16, %[constants]; cmpq %[end], %[constants]; jne 1b"
-                 : [constants] "+r"(constants)
-                 : [state] "r"(state.lanes), [end] "m"(end)
-                 : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc", "memory");
+            LAST_LANE(23, C3) LAST_LANE(24, C4)                 //
+        "1: " ROUND(LOWER, UPPER, "0") ROUND(UPPER, LOWER, "8") //
+        "addq $16, %[constants]; cmpq %[end], %[constants]; jne 1b"
+        : [constants] "+r"(constants)
+        : [state] "r"(state.lanes), [end] "m"(end)
+        : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "cc", "memory");
 }
 
 } // namespace crypto::detail

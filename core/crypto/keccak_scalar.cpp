@@ -4,7 +4,7 @@
 namespace crypto::detail {
 namespace {
 
-bool s_avx512Forbidden = false;
+bool isAvx512Forbidden = false;
 
 template <typename Permute>
 [[gnu::always_inline]] inline void absorb(
@@ -48,7 +48,7 @@ bool hasAvx512()
 {
 #if defined(__x86_64__)
     static const bool has = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl");
-    return has && !s_avx512Forbidden;
+    return has && !isAvx512Forbidden;
 #else
     return false;
 #endif
@@ -56,7 +56,7 @@ bool hasAvx512()
 
 void forbidAvx512()
 {
-    s_avx512Forbidden = true;
+    isAvx512Forbidden = true;
 }
 
 std::vector<KeccakKernel> keccakKernels()

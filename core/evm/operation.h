@@ -11,7 +11,8 @@ namespace evm {
     /* moves */                                                                                              \
     X(Move)                                                                                                  \
     X(Move2)                                                                                                 \
-    X(Swap) X(SetI) X(SetC) /* d = a op b */                                                                 \
+    X(Swap)                                                                                                  \
+    X(SetI) X(SetC) /* d = a op b */                                                                         \
         X(Add) X(Sub) X(Mul) X(Div) X(Sdiv) X(Mod) X(Smod) X(And) X(Or) X(Xor) X(Shl) X(Shr) X(Sar) X(Byte)  \
             X(Signextend) X(Exp) X(Lt) X(Ge) X(Slt) X(Sge) X(Eq) X(Ne) /* d = a op number */                 \
         X(AddI) X(SubI) X(RsubI) X(MulI) X(DivI) X(ModI) X(AndI) X(OrI) X(Shl0I) X(Shl1I) X(Shl2I) X(Shl3I)  \

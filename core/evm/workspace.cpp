@@ -7,23 +7,23 @@ namespace {
 
 constexpr std::size_t kMemoriesKept = 8; ///< of at most a megabyte each
 
-thread_local std::unique_ptr<Workspace> s_spare;
+thread_local std::unique_ptr<Workspace> spareWorkspace;
 
 } // namespace
 
 std::unique_ptr<Workspace> Workspace::take()
 {
-    if (s_spare) return std::exchange(s_spare, nullptr);
+    if (spareWorkspace) return std::exchange(spareWorkspace, nullptr);
     return std::make_unique<Workspace>();
 }
 
 void Workspace::giveBack(std::unique_ptr<Workspace> workspace)
 {
-    if (s_spare) return;
+    if (spareWorkspace) return;
     workspace->trim();
     if (workspace->m_memories.size() > kMemoriesKept) workspace->m_memories.resize(kMemoriesKept);
     workspace->m_stacks.trim();
-    s_spare = std::move(workspace);
+    spareWorkspace = std::move(workspace);
 }
 
 Memory& Workspace::memoryAt(int depth)

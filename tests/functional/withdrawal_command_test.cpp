@@ -80,7 +80,8 @@ class WithdrawalCommandTest : public QObject {
         tx.to = to;
         tx.value = value;
         tx.data = std::move(data);
-        const base::Bytes bytes = eth::encodeTransaction(known(eth::signTransaction(std::move(tx), user.key)));
+        const base::Bytes bytes =
+            eth::encodeTransaction(known(eth::signTransaction(std::move(tx), user.key)));
         const Hash hash = known(base::Result<Hash>(chain.sendRawTransaction(bytes, {})));
         known(opened->leap(60, {}, {}));
         return hash;

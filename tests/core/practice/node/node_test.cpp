@@ -133,7 +133,8 @@ private Q_SLOTS:
                      .ask("eth_getBlockByNumber", {"pending", false})["transactions"][0]
                      .get<std::string>(),
             h(hash));
-        QCOMPARE(tests::require(base::Result<Hash>(client.sendRawTransaction(raw, {}))), hash); // "already known" is a success
+        QCOMPARE(tests::require(base::Result<Hash>(client.sendRawTransaction(raw, {}))),
+            hash); // "already known" is a success
         m_nodes->chains().slot();
         QVERIFY(tests::require(client.proveReceipt(hash, {})).has_value());
 
