@@ -2,136 +2,24 @@
 
 #include "core/eth/json.h"
 #include "core/rpc/failure_phrases.h"
+#include "core/rpc/failure_reason.h"
+#include "core/rpc/failure_said.h"
 #include "core/rpc/revert.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace rpc {
 namespace {
 
 using base::Fault;
 
-constexpr unsigned kMostNested = 12;               ///< answers within answers
-constexpr std::uint64_t kLongestWait = 10'000'000; ///< in any unit: beyond it no server means what it says
-constexpr std::size_t kMostTexts = 64; ///< of the causes; the error's own words are read in any case
-
-const std::string* textIn(const Json& value)
-{
-    return value.get_ptr<const std::string*>();
-}
-
-const std::string* textOf(const Json& object, const char* name)
-{
-    const Json* found = memberIfAny(object, name);
-    return found == nullptr ? nullptr : textIn(*found);
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view kSpace = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kSpace);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
-
 std::string_view withoutMark(std::string_view body)
 {
     constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
     if (body.starts_with(kByteOrderMark)) body.remove_prefix(kByteOrderMark.size());
     return trimmed(body);
-}
-
-// --- What an error holds -----------------------------------------------------------------------------------
-
-/// Every text of an error, the innermost first, and the data of a revert beside them.
-struct Said {
-    std::vector<std::string> texts;
-    std::optional<Bytes> data;
-    bool dataIsPlainText = false; ///< it stood behind the word "Reverted", where old nodes put plain text too
-    std::optional<std::int64_t> code;
-    std::optional<std::uint64_t> retryAfterMs;
-};
-
-std::optional<Bytes> hexIn(std::string_view text)
-{
-    if (!text.starts_with("0x")) return {};
-    auto bytes = base::parseHex(text);
-    if (!bytes) return {};
-    return *std::move(bytes);
-}
-
-void collect(const Json& value, Said& said, unsigned depth);
-
-/// A text that is data ("0x…", "Reverted 0x…"), that holds a whole JSON answer, or that says something.
-void collectText(const std::string& text, Said& said, unsigned depth)
-{
-    constexpr std::string_view kReverted = "Reverted ";
-    const bool isMarked = text.starts_with(kReverted);
-    const std::string_view bare = std::string_view(text).substr(isMarked ? kReverted.size() : 0);
-    if (auto bytes = hexIn(trimmed(bare))) {
-        if (!said.data) {
-            said.data = std::move(bytes);
-            said.dataIsPlainText = isMarked;
-        }
-        if (isMarked) said.texts.emplace_back("reverted");
-        return;
-    }
-    if (const std::size_t begin = text.find('{'); begin != std::string::npos && depth < kMostNested) {
-        const std::size_t end = text.rfind('}');
-        if (end != std::string::npos && end > begin)
-            if (const auto inner = parseJson(std::string_view(text).substr(begin, end - begin + 1)))
-                collect(*inner, said, depth + 1);
-    }
-    if (!trimmed(text).empty()) said.texts.push_back(text);
-}
-
-std::optional<std::uint64_t> durationMs(std::string_view text)
-{
-    double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    // "nan" is a number to the library, and less than nothing.
-    if (error != std::errc() || !(number >= 0 && number <= kLongestWait)) return {};
-    const std::string_view unit =
-        trimmed(std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end)));
-    const double factor = unit == "ms" ? 1 : unit == "s" || unit.empty() ? 1000 : unit == "m" ? 60'000 : 0;
-    if (factor == 0) return {};
-    const double ms = number * factor;
-    const auto whole = static_cast<std::uint64_t>(ms);
-    return static_cast<double>(whole) < ms ? whole + 1 : whole;
-}
-
-void collectWait(const Json& data, Said& said)
-{
-    if (const std::string* text = textOf(data, "try_again_in")) said.retryAfterMs = durationMs(*text);
-    const Json* rate = memberIfAny(data, "rate");
-    const Json* seconds = memberIfAny(rate != nullptr ? *rate : data, "backoff_seconds");
-    if (seconds == nullptr || !seconds->is_number()) return;
-    const double wait = seconds->is_number_float()
-                            ? *seconds->get_ptr<const double*>()
-                            : static_cast<double>(*seconds->get_ptr<const std::int64_t*>());
-    if (wait > 0 && wait < 1e6) said.retryAfterMs = static_cast<std::uint64_t>(wait * 1000);
-}
-
-/// Causes first: what lies deepest was said by whoever knows.
-void collect(const Json& value, Said& said, unsigned depth)
-{
-    if (depth > kMostNested || (depth > 1 && said.texts.size() >= kMostTexts)) return;
-    if (const std::string* text = textIn(value)) return collectText(*text, said, depth);
-    if (value.is_array())
-        for (const Json& element : value)
-            collect(element, said, depth + 1);
-    if (!value.is_object()) return;
-    collectWait(value, said);
-    for (const char* inner : {"cause", "data", "error", "originalError", "errors", "details", "reason",
-             "result", "return", "output", "message", "error_description"})
-        if (const Json* found = memberIfAny(value, inner)) collect(*found, said, depth + 1);
-    const Json* code = memberIfAny(value, "code");
-    if (code == nullptr) return;
-    if (const std::string* name = textIn(*code)) said.texts.push_back(*name);
-    if (code->is_number_integer()) said.code = *code->get_ptr<const std::int64_t*>();
 }
 
 // --- What it means -----------------------------------------------------------------------------------------
@@ -146,109 +34,6 @@ std::optional<Judged> judge(const Said& said, std::string_view method)
     for (const std::string& text : said.texts)
         if (const auto meaning = meaningOf(wordsOf(text), method)) return Judged{*meaning, text};
     return std::nullopt;
-}
-
-std::optional<std::size_t> findWithoutCase(std::string_view text, std::string_view wanted)
-{
-    const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-    const auto found = std::ranges::search(text, wanted, same);
-    if (found.empty()) return {};
-    return static_cast<std::size_t>(found.begin() - text.begin());
-}
-
-/// What a text says behind the word for a revert: the contract's words.
-std::optional<std::string> reasonIn(std::string_view text)
-{
-    // The longest of the same begin first.
-    for (const std::string_view mark : {"reverted with reason string", "reverted with custom error",
-             "execution reverted", "execution was reverted", "transaction: reverted", "transaction: revert",
-             "call reverted", "transaction reverted", "reverted"}) {
-        const auto at = findWithoutCase(text, mark);
-        if (!at) continue;
-        std::string_view rest = trimmed(text.substr(*at + mark.size()));
-        if (rest.starts_with(':') || rest.starts_with(',')) rest = trimmed(rest.substr(1));
-        if (rest.starts_with("reason:")) rest = trimmed(rest.substr(7));
-        const bool quoted =
-            rest.size() >= 2 && (rest.front() == '\'' || rest.front() == '"') && rest.back() == rest.front();
-        const bool bracketed = rest.size() >= 2 && rest.front() == '(' && rest.back() == ')';
-        if (quoted || bracketed) rest = rest.substr(1, rest.size() - 2);
-        if (rest.empty() || rest == "." || rest.starts_with("0x")) return {};
-        return std::string(rest);
-    }
-    return {};
-}
-
-constexpr std::uint8_t kErrorSelector[] = {0x08, 0xc3, 0x79, 0xa0};
-constexpr std::uint8_t kPanicSelector[] = {0x4e, 0x48, 0x7b, 0x71};
-constexpr std::size_t kWord = 32;
-
-bool beginsWith(ByteView data, std::span<const std::uint8_t> selector)
-{
-    return data.size() >= selector.size() && std::ranges::equal(data.first(selector.size()), selector);
-}
-
-/// The message of Error(string), also one whose padding is missing.
-std::optional<std::string> messageIn(ByteView data)
-{
-    if (!beginsWith(data, kErrorSelector) || data.size() < 4 + 2 * kWord) return {};
-    const ByteView body = data.subspan(4);
-    const Uint256 length = Uint256::fromBigEndian(body.subspan(kWord, kWord));
-    const ByteView text = body.subspan(2 * kWord);
-    if (!length.fitsUint64() || length.low64() > text.size()) return {};
-    return std::string(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(length.low64()));
-}
-
-bool isPlainText(ByteView data)
-{
-    return !data.empty() &&
-           std::ranges::all_of(data, [](std::uint8_t byte) { return byte >= 0x20 && byte < 0x7f; });
-}
-
-void describeRevertOf(const Said& said, std::string_view text, Failure& failure)
-{
-    failure.revertData = said.data;
-    failure.reason = reasonIn(text);
-    if (!said.data) return;
-    if (!failure.reason) failure.reason = messageIn(*said.data);
-    if (!failure.reason && said.dataIsPlainText && isPlainText(*said.data))
-        failure.reason = std::string(said.data->begin(), said.data->end());
-    if (beginsWith(*said.data, kPanicSelector) && said.data->size() == 4 + kWord)
-        failure.figures.push_back({"panicCode", Uint256::fromBigEndian(ByteView(*said.data).subspan(4))});
-}
-
-/// A hash that a text or the data names: of the transaction, where the failure is about one.
-void nameTransaction(const Said& said, std::string_view text, Failure& failure)
-{
-    if (said.data && said.data->size() == Hash::kSize) failure.transactionHash = Hash::from(*said.data);
-    if (failure.kind != FailureClass::AlreadyKnown) return;
-    for (std::size_t at = text.find("0x"); at != std::string_view::npos; at = text.find("0x", at + 2))
-        if (const auto bytes = hexIn(text.substr(at, 2 + 2 * Hash::kSize));
-            bytes && bytes->size() == Hash::kSize)
-            failure.transactionHash = Hash::from(*bytes);
-    const std::size_t open = text.find('('), close = text.find(')');
-    if (!failure.transactionHash && open != std::string_view::npos && close != std::string_view::npos &&
-        close > open)
-        failure.hashPrefix = std::string(text.substr(open + 1, close - open - 1));
-}
-
-std::optional<std::uint64_t> waitIn(const Said& said, const HttpAnswer& answer)
-{
-    if (said.retryAfterMs) return said.retryAfterMs;
-    if (const auto header = answer.header("retry-after"); !header.empty())
-        if (const auto ms = durationMs(header); ms && *ms > 0) return ms;
-    struct Wait {
-        std::string_view phrase;
-        std::uint64_t unit;
-    };
-    constexpr Wait kWaits[] = {{"reset in @ seconds", 1000}, {"again in @ seconds", 1000},
-        {"again in @ s", 1000}, {"after @ seconds", 1000}, {"after @ s", 1000}, {"again in @ ms", 1},
-        {"again in @ minutes", 60'000}, {"in @ seconds", 1000}};
-    for (const std::string& text : said.texts)
-        for (const Wait& wait : kWaits)
-            if (const auto found = findPhrase(wordsOf(text), wait.phrase);
-                found && found->front() <= Uint256{kLongestWait})
-                return found->front().low64() * wait.unit;
-    return {};
 }
 
 /// What the status alone says. Cloudflare has its own from 520 on.
@@ -459,7 +244,7 @@ std::optional<Bytes> revertAsResult(const Json& result, std::string_view method)
     const std::string* text = textIn(result);
     if (method != "eth_call" || text == nullptr) return {};
     auto bytes = hexIn(*text);
-    if (!bytes || !beginsWith(*bytes, kErrorSelector) || bytes->size() % kWord != 4) return {};
+    if (!bytes || !isErrorOfString(*bytes)) return {};
     return bytes;
 }
 
