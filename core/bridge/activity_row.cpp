@@ -13,7 +13,8 @@ DepositFacts toFacts(const store::RecordedDeposit& recorded)
 {
     const store::DepositRow& row = recorded.deposit;
     const store::TransactionRow& transaction = recorded.transaction;
-    const bool inDoubt = transaction.openDeliveries > 0;
+    // What a node has taken is with the network: nothing is unknown of that.
+    const bool inDoubt = transaction.openDeliveries > 0 && transaction.delivery != store::Delivery::Accepted;
     return DepositFacts{.accepted = transaction.delivery == store::Delivery::Accepted,
         .dropped = transaction.isDropped,
         .refused = transaction.delivery == store::Delivery::Refused && !inDoubt,

@@ -42,8 +42,9 @@ struct TransactionRow {
     Bytes signedBytes;
     base::Seconds createdAt{};
     Delivery delivery = Delivery::Recorded;
-    /// Attempts to hand them over that were begun and whose end is not known. Counted before the bytes leave,
-    /// so that a crash leaves a doubt and never a false certainty.
+    /// Attempts to hand them over that were begun and did not end in a "no": their end is not known, or a
+    /// node took them. Counted before the bytes leave, so that a crash leaves a doubt and never a false
+    /// certainty.
     std::uint64_t openDeliveries = 0;
     /// Accepted once, and the last node that was asked neither had them nor took them again.
     bool isDropped = false;
