@@ -20,7 +20,7 @@ QString shortEth(const base::Uint256& wei);
 /// A price of gas: "1.5 Gwei", exact.
 QString exactGwei(const base::Uint256& wei);
 
-/// What a user typed into an amount field, as eth::parseAmount() reads it: a comma is refused and not
+/// What a user typed into an amount field, as eth::parseAmount() reads it: a lone comma is refused and not
 /// guessed at, because it separates thousands in one country and decimals in another. Nothing when the text
 /// is no amount.
 std::optional<base::Uint256> parseEth(const QString& text);

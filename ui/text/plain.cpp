@@ -1,28 +1,12 @@
 #include "ui/text/plain.h"
 
+#include "core/base/text.h"
+
 #include <QList>
 
 namespace ui {
 
 namespace {
-/// Characters that change how their neighbours look, or are not to be seen at all.
-bool isDeceptive(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format: // bidirectional marks and overrides, zero-width joiners, tags
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    default:
-        // Blanks that are letters by their category: Hangul fillers and the braille blank.
-        return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || c == 0x2800;
-    }
-}
-
 /// "⟨U+202E⟩"
 QString named(char32_t c)
 {
@@ -41,7 +25,7 @@ QString visible(QStringView foreign, qsizetype limit)
             shown += QLatin1Char(' ');
         else if (c == QChar::ReplacementCharacter)
             shown += QStringLiteral("⟨?⟩");
-        else if (isDeceptive(c))
+        else if (base::isHidden(c))
             shown += named(c);
         else
             shown += QString::fromUcs4(&c, 1);
