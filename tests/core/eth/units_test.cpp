@@ -41,6 +41,7 @@ private Q_SLOTS:
     void parses();
     void refuses_data();
     void refuses();
+    void saysWhyItRefuses();
     void formatsExactly();
     void ethers();
 };
@@ -55,6 +56,25 @@ void UnitsTest::parses_data()
     QTest::newRow("zero") << QByteArray("0") << 18u << QByteArray("0");
     QTest::newRow("no decimals") << QByteArray("17") << 0u << QByteArray("17");
     QTest::newRow("gwei") << QByteArray("0.1") << 9u << QByteArray("100000000");
+    const auto typed = [](const char* text, const char* amount) {
+        QTest::newRow(text) << QByteArray(text) << 2u << QByteArray(amount);
+    };
+    typed(".5", "50");
+    typed("5.", "500");
+    typed("007.5", "750");
+    typed("1 000", "100000");
+    typed("1 234 567.89", "123456789");
+    typed("1\u202f234.5", "123450");
+    typed("1\u00a0234", "123400");
+    typed("1_000_000", "100000000");
+    typed("12'345.67", "1234567");
+    typed("12\u2019345", "1234500");
+    typed("1,234.5", "123450");
+    typed("1.234,5", "123450");
+    typed("1,234,567", "123456700");
+    typed("1.234.567", "123456700");
+    typed("1.234.567,8", "123456780");
+    typed("1.00", "100"); // a point alone is the decimal one
     QTest::newRow("largest")
         << QByteArray("115792089237316195423570985008687907853269984665640564039457.584007913129639935")
         << 18u
@@ -76,8 +96,12 @@ void UnitsTest::refuses_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<unsigned>("decimals");
-    for (const char* text : {"", ".", "1.", ".5", "-1", "+1", "1e3", "1,5", "1 000", "1_000", " 1", "1 ",
-             "0x10", "1.2.3", "1.5a", "\xd9\xa1", "NaN"})
+    for (const char* text :
+        {"", ".", ",", " ", "-1", "+1", "1e3", "1,5", "1,000", ",5", "5,", " 1", "1 ", "1 ,", "0x10", "1.2.3",
+            "1.5a", "1 ETH", "\xd9\xa1", "NaN", "1 00", "1000 000", "1  000", "1,00.5", "1,0000", "1,234 567",
+            "0.123 456", "1.234.56", "1.234,567,8", "1,234.567.8", "0,123.5", "1.000.000.", "1,000,000,",
+            "\xe2\x80\xae"
+            "1"})
         QTest::newRow(text) << QByteArray(text) << 18u;
     QTest::newRow("too many decimals") << QByteArray("0.0000000000000000001") << 18u;
     QTest::newRow("decimals where there are none") << QByteArray("1.0") << 0u;
@@ -92,6 +116,13 @@ void UnitsTest::refuses()
     QFETCH(QByteArray, text);
     QFETCH(unsigned, decimals);
     QVERIFY(!eth::parseAmount(text.toStdString(), decimals));
+}
+
+void UnitsTest::saysWhyItRefuses()
+{
+    QVERIFY(eth::parseAmount("1,000", 18).error().detail.find("comma") != std::string::npos);
+    QVERIFY(eth::parseAmount("1 00", 18).error().detail.find("threes") != std::string::npos);
+    QVERIFY(eth::parseAmount("1e3", 18).error().detail.find("digits") != std::string::npos);
 }
 
 void UnitsTest::formatsExactly()
