@@ -13,9 +13,11 @@ struct Genesis {
     MemoryState state;
 };
 
-/// Reads a genesis file: geth's format with "config" and "alloc", of Ethereum or OP Stack. The header has the
-/// fields of the forks that "config" activates at its time; where there is no "config", those of the values
-/// that are given. BadData when the file is not of that format.
+/// Reads a genesis file: geth's format with "config" and "alloc", of Ethereum or OP Stack. Numbers are
+/// decimal, or hex after 0x; storage is hex; addresses and hashes have their length; "alloc", "difficulty",
+/// "gasLimit" and each account's "balance" must be there, as geth demands. The header has the fields of the
+/// forks that "config" activates at its time; where there is no "config", those of the values that are given.
+/// BadData, naming the place, when the file is not of that format.
 base::Result<Genesis> parseGenesis(std::string_view json);
 
 /// Reads an "alloc" alone: {address: {balance, nonce, code, storage}}.
