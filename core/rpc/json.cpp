@@ -1,5 +1,6 @@
 #include "core/rpc/json.h"
 
+#include "core/base/text.h"
 #include "core/eth/json.h"
 
 #include <nlohmann/json.hpp>
@@ -55,11 +56,10 @@ base::Result<Json> parseJson(std::string_view text)
 std::string plainText(std::string_view foreign)
 {
     constexpr std::size_t kMost = 4096;
-    std::string plain(foreign.substr(0, kMost));
-    for (char& c : plain)
-        if (c < 0x20 || c > 0x7e) c = c == '\n' || c == '\t' ? ' ' : '?';
-    if (foreign.size() > kMost) plain += "...";
-    return plain;
+    std::string line(foreign.substr(0, 4 * kMost + 4)); // no character has more than four bytes
+    for (char& c : line)
+        if (c == '\n' || c == '\t') c = ' ';
+    return base::visibleText(line, kMost);
 }
 
 base::Result<const Json*> member(const Json& object, const char* name)

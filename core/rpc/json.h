@@ -28,7 +28,8 @@ inline constexpr std::size_t kMaxJsonValues = 4'000'000;
 /// library's own accessors throw.
 base::Result<Json> parseJson(std::string_view text);
 
-/// The words of a stranger made fit for a line of text: printable ASCII only, at most 4096 characters.
+/// The words of a stranger made fit for a line of text: base::visibleText() of at most 4096 characters, line
+/// ends as spaces.
 std::string plainText(std::string_view foreign);
 
 /// A member of an object; BadData when `object` is none or has no such member.

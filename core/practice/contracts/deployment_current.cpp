@@ -35,7 +35,10 @@ base::Result<Deployment> deployCurrent(std::uint64_t genesisTime)
 {
     if (genesisTime < kRetirementTime)
         return base::fail(
-            base::Fault::Unsupported, "the contracts of this generation are younger: begin at " +
+            base::Fault::Unsupported, "the practice world cannot begin at " + std::to_string(genesisTime) +
+                                          " (seconds since 1970): its contracts are younger. Is the clock of "
+                                          "this machine right? Set it, or let the "
+                                          "world begin at " +
                                           std::to_string(kRetirementTime) + " or later");
     Deployment world;
     world.generation = Generation::Current;

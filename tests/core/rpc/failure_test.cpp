@@ -243,7 +243,7 @@ private Q_SLOTS:
         row("control characters", 200,
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000,\"message\":\"no "
             "\\u001b[31mway\\u202e\"}}",
-            "no ?[31mway???", Fault::Busy);
+            "no \\x1b[31mway\\u202e", Fault::Busy);
         row("no words", 200, "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000}}", "no reason given",
             Fault::Busy);
         row("no body", 503, "", "HTTP 503", Fault::Busy);
