@@ -50,7 +50,7 @@ std::vector<Executed*> longestFirst(std::vector<Executed>& all)
     std::vector<Executed*> order;
     for (Executed& executed : all)
         order.push_back(&executed);
-    std::ranges::stable_sort(order, std::ranges::greater{},
+    std::ranges::sort(order, std::ranges::greater{},
         [](const Executed* executed) { return executed->block ? executed->block->witness.size() : 0; });
     return order;
 }
@@ -101,13 +101,16 @@ Outcome executeBlocks(const Arguments& arguments)
 
     std::uint64_t gas = 0, failed = 0;
     double busy = 0;
+    nlohmann::json list = nlohmann::json::array();
     for (const Executed& executed : all) {
-        arguments.json() ? printJson(toJson(executed)) : print(executed);
+        arguments.json() ? list.push_back(toJson(executed)) : print(executed);
         gas += executed.run.gasUsed;
         busy += executed.run.seconds;
         failed += executed.problem.empty() ? 0 : 1;
     }
-    if (!arguments.json())
+    if (arguments.json())
+        printList("blocks", std::move(list), failed);
+    else
         printLine(std::to_string(all.size() - failed) + " blocks match, " + std::to_string(failed) +
                   " do not; " + std::to_string(gas) + " gas in " + fixed(wall * 1e3, 1) +
                   " ms: " + fixed(megaGasPerSecond(gas, wall), 0) + " Mgas/s on " + std::to_string(*threads) +
@@ -165,8 +168,9 @@ Outcome replayRecordings(const Arguments& arguments)
 
     testformat::Replay total;
     std::size_t failed = 0;
+    nlohmann::json list = nlohmann::json::array();
     for (std::size_t i = 0; i < replays.size(); ++i) {
-        arguments.json() ? printJson(toJson((*files)[i], replays[i]))
+        arguments.json() ? list.push_back(toJson((*files)[i], replays[i]))
                          : print((*files)[i].filename().string(), replays[i]);
         total.blocks += replays[i].blocks;
         total.transactions += replays[i].transactions;
@@ -176,7 +180,9 @@ Outcome replayRecordings(const Arguments& arguments)
         total.seconds += replays[i].seconds;
         failed += replays[i].problem.empty() ? 0 : 1;
     }
-    if (!arguments.json())
+    if (arguments.json())
+        printList("recordings", std::move(list), failed);
+    else
         print(std::to_string(replays.size() - failed) + " recordings match, " + std::to_string(failed) +
                   " do not",
             total);
@@ -192,7 +198,10 @@ Command blockExecuteCommand()
         "is executed on\n"
         "the witness alone, its header is sealed, and its hash compared with the expected one. The time is "
         "that of execution\n"
-        "with the hashing of the witness. Exits 1 when a block does not match.\n"
+        "with the hashing of the witness. Exits 1 when a block does not match. With --json several files "
+        "give one object "
+        "with a\n"
+        "list, \"blocks\".\n"
         "  postern-cli block execute op-sepolia-block-26207961.json",
         {{"--threads", "N", "independent blocks at the same time; default: one a processor"}}, executeBlocks};
 }

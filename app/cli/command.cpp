@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
 
+#include "core/base/text.h"
+
 #include <cstdio>
 
 namespace cli {
@@ -21,26 +23,47 @@ std::string Arguments::valueOr(std::string_view option, std::string_view fallbac
     return value(option).value_or(std::string(fallback));
 }
 
+namespace {
+
+/// The JSON with everything hidden as its escape: the same value, and a terminal is not steered by it.
+std::string visibleJson(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        const base::CodePoint next = base::firstCodePoint(text);
+        if (!base::isHidden(next.value)) {
+            out += text.substr(0, next.size);
+        } else {
+            const bool isPair = next.value > 0xffff;
+            const unsigned first =
+                isPair ? 0xd7c0 + (next.value >> 10) : next.value; // UTF-16, as in RFC 8259
+            char code[16];
+            std::snprintf(code, sizeof code, "\\u%04x", first);
+            out += code;
+            std::snprintf(code, sizeof code, "\\u%04x", static_cast<unsigned>(0xdc00 + (next.value & 0x3ff)));
+            if (isPair) out += code;
+        }
+        text.remove_prefix(next.size);
+    }
+    return out;
+}
+
+} // namespace
+
 void printJson(const nlohmann::json& value)
 {
     const std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    std::printf("%s\n", text.c_str());
+    std::printf("%s\n", visibleJson(text).c_str());
 }
 
 std::string printable(std::string_view text)
 {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte >= 0x20 || c == '\t') && byte != 0x7f) {
-            out += c;
-            continue;
-        }
-        char code[8];
-        std::snprintf(code, sizeof code, "\\x%02x", static_cast<unsigned>(byte));
-        out += code;
-    }
-    return out;
+    return base::visibleText(text);
+}
+
+void printErrorLine(std::string_view text)
+{
+    std::fprintf(stderr, "%s\n", printable(text).c_str());
 }
 
 void printLine(std::string_view text)

@@ -80,12 +80,14 @@ std::vector<Command> executionCommands(); ///< evm, block, genesis, verify
 std::vector<Command> practiceCommands();
 std::vector<Command> withdrawalCommands();
 
-/// Prints `value` as one line of JSON.
+/// Prints `value` as one line of JSON; what cannot be seen in its strings is escaped.
 void printJson(const nlohmann::json& value);
-/// The text with its control characters made visible: words of foreign origin may not move the cursor.
+/// base::visibleText(): words of foreign origin may neither move the cursor nor turn the line around.
 std::string printable(std::string_view text);
 /// A line of printable text on stdout.
 void printLine(std::string_view text);
+/// The same on stderr, for the person and not for the output.
+void printErrorLine(std::string_view text);
 
 } // namespace cli
 

@@ -3,6 +3,7 @@
 #include "app/cli/secret_input.h"
 #include "app/cli/session_input.h"
 #include "core/eth/address.h"
+#include "core/eth/signing.h"
 #include "core/eth/units.h"
 
 #include <algorithm>
@@ -143,6 +144,14 @@ Given<void> letArrive(session::Session& session, const std::stop_token& stop)
     return {};
 }
 
+/// A deposit that was stopped before it was recorded: nothing was sent, and nothing will be.
+template <typename T>
+base::Result<T> orNothing(base::Result<T> result)
+{
+    if (!result && result.error().fault == Fault::Cancelled) result.error().detail = kNothingDone;
+    return result;
+}
+
 Outcome runDeposit(const Arguments& arguments)
 {
     const Interrupt interrupt;
@@ -152,12 +161,15 @@ Outcome runDeposit(const Arguments& arguments)
         return wrongUse(
             "\"" + account.name + "\" is watch-only: its key is elsewhere, and it cannot sign here");
     const bridge::DepositRequest request = CLI_TRY(requestFrom(arguments, account.address));
-    const bridge::DepositQuote quote = CLI_TRY(session->quoteDeposit(request, interrupt.token()));
+    bridge::DepositQuote quote = CLI_TRY(orNothing(session->quoteDeposit(request, interrupt.token())));
+    quote.transaction = CLI_TRY(eth::readSignable(quote.transaction));
+    quote.call = CLI_TRY(bridge::decodeDepositCall(quote.transaction.data));
     printQuote(quote, session->network(), arguments);
     CLI_TRY(confirm(arguments, "Sign and send this?"));
     const base::Secret password = CLI_TRY(askPassword(arguments));
     const auto signer = CLI_TRY(session->keystore().unlock(account, password));
-    bridge::Activity activity = CLI_TRY(session->submitDeposit(quote, *signer, interrupt.token()));
+    if (wasInterrupted()) return std::unexpected(base::Error{Fault::Cancelled, kNothingDone});
+    bridge::Activity activity = CLI_TRY(orNothing(session->submitDeposit(quote, *signer, interrupt.token())));
     printStage(activity, session->network(), arguments);
     if (arguments.has("--wait"))
         activity = CLI_TRY(waitForEnd(*session, activity, arguments, interrupt.token()));

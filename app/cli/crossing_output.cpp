@@ -112,16 +112,18 @@ std::string textOf(bridge::Caution caution)
     return {};
 }
 
+/// Made from the transaction and its call as they were read back from the bytes to be signed.
 std::vector<std::string> quoteLines(const bridge::DepositQuote& quote, const bridge::Network& network)
 {
     const eth::Transaction& transaction = quote.transaction;
-    std::vector<std::string> lines{"Deposit " + ether(quote.request.amount) + " from " + network.l1.name +
+    std::vector<std::string> lines{"Deposit " + ether(transaction.value) + " from " + network.l1.name +
                                        " to " + network.l2.name + (network.isTestnet ? " (test money)" : ""),
         "  from         " + eth::toChecksum(quote.request.from) + ", which has " + ether(quote.l1Balance),
-        "  to           " + eth::toChecksum(quote.request.recipient) + " on " + network.l2.name,
-        "What will be signed (chain " + std::to_string(network.l1.chainId) + ", nonce " +
+        "  to           " + quote.call.arguments.front().value + " on " + network.l2.name,
+        "What will be signed (chain " + std::to_string(transaction.chainId.value_or(0)) + ", nonce " +
             std::to_string(transaction.nonce) + "):",
-        "  contract     " + quote.call.contract + " " + eth::toChecksum(network.contracts.l1StandardBridge),
+        "  contract     " + quote.call.contract + " " +
+            eth::toChecksum(transaction.to.value_or(eth::Address{})),
         "  call         " + quote.call.function};
     for (const bridge::NamedArgument& argument : quote.call.arguments)
         lines.push_back("    " + argument.name + " = " + argument.value + "  (" + argument.type + ")");
@@ -178,7 +180,7 @@ bool isFailure(bridge::DepositStage stage)
 void printQuote(const bridge::DepositQuote& quote, const bridge::Network& network, const Arguments& arguments)
 {
     for (const std::string& line : quoteLines(quote, network))
-        arguments.json() ? static_cast<void>(std::fprintf(stderr, "%s\n", line.c_str())) : printLine(line);
+        arguments.json() ? printErrorLine(line) : printLine(line);
 }
 
 void printStage(const bridge::Activity& activity, const bridge::Network& network, const Arguments& arguments)
@@ -250,7 +252,7 @@ void printNetworks(std::span<const bridge::Network> networks, const Arguments& a
 
 void printWarning(const base::Error& error)
 {
-    std::fprintf(stderr, "postern-cli: %s\n", error.detail.c_str());
+    printErrorLine("postern-cli: " + error.detail);
 }
 
 } // namespace cli

@@ -19,6 +19,8 @@ using base::Uint256;
 
 constexpr std::uint64_t kLongestCode = 16u << 20u;
 constexpr std::uint64_t kMostRuns = 1'000'000;
+/// An endless loop ends within seconds, and no block of any chain is as large.
+constexpr std::uint64_t kUsualGas = 1'000'000'000;
 
 /// A world of one account, at address zero, with the code and empty storage.
 class OneContract : public evm::StateView {
@@ -60,7 +62,7 @@ struct Task {
     evm::Revision revision = evm::Revision::Osaka;
     Bytes code;
     Bytes input;
-    std::int64_t gas = std::numeric_limits<std::int64_t>::max();
+    std::int64_t gas = static_cast<std::int64_t>(kUsualGas);
     std::uint64_t repeat = 1;
     bool isTraced = false;
 };
@@ -105,10 +107,22 @@ Given<Task> taskOf(const Arguments& arguments)
     task.code = CLI_TRY(hexOption(arguments, "--code"));
     task.input = CLI_TRY(hexOption(arguments, "--calldata"));
     constexpr auto kMostGas = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    task.gas = static_cast<std::int64_t>(CLI_TRY(numberOption(arguments, "--gas", kMostGas, kMostGas)));
+    task.gas = static_cast<std::int64_t>(CLI_TRY(numberOption(arguments, "--gas", kUsualGas, kMostGas)));
     task.repeat = CLI_TRY(numberOption(arguments, "--repeat", 1, kMostRuns));
     task.isTraced = arguments.has("--trace");
     return task;
+}
+
+/// What the transaction that this is the first frame of makes warm. EIP-2929, EIP-3651, EIP-7702.
+void warmUp(
+    evm::Revision revision, const evm::Message& message, const evm::BlockContext& block, evm::State& state)
+{
+    if (revision < evm::Revision::Berlin) return;
+    state.warmAddress(message.sender);
+    state.warmAddress(message.recipient);
+    if (revision >= evm::Revision::Shanghai) state.warmAddress(block.coinbase);
+    if (revision < evm::Revision::Prague) return;
+    if (const auto delegate = evm::delegationOf(state.code(message.recipient))) state.warmAddress(*delegate);
 }
 
 void runOnce(
@@ -123,6 +137,7 @@ void runOnce(
     evm::State state(world);
     evm::Evm evm(task.revision, precompiles, block, state, cache, tracer);
     state.beginTransaction();
+    warmUp(task.revision, message, block, state);
     runs.outcome = evm.execute({}, message);
     const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - begin;
     runs.refund = state.refund();
@@ -185,7 +200,8 @@ Command evmRunCommand()
         "  postern-cli evm run --code loop.hex --calldata 0x2a --revision Cancun --repeat 11",
         {{"--code", "FILE|0xHEX", "the code, as hex"},
             {"--calldata", "FILE|0xHEX", "the input, as hex; default: none"},
-            {"--revision", "NAME", "Frontier to Osaka; default: Osaka"}, {"--gas", "N", "default: 2^63 - 1"},
+            {"--revision", "NAME", "Frontier to Osaka; default: Osaka"},
+            {"--gas", "N", "the most that it may use; default: 1000000000"},
             {"--repeat", "N", "run it N times, each on fresh state, and give the median time"},
             {"--trace", "", "each instruction as a line of EIP-3155 on stderr (slow)"}},
         runEvm};

@@ -30,4 +30,11 @@ double megaGasPerSecond(std::uint64_t gas, double seconds)
     return seconds > 0 ? static_cast<double>(gas) / seconds / kMega : 0;
 }
 
+void printList(const char* name, nlohmann::json list, std::uint64_t failed)
+{
+    if (list.size() == 1) return printJson(list.front());
+    const std::size_t all = list.size();
+    printJson({{name, std::move(list)}, {"matching", all - failed}, {"failed", failed}});
+}
+
 } // namespace cli

@@ -17,6 +17,9 @@ Given<std::vector<std::filesystem::path>> filesOf(const Arguments& arguments);
 std::string fixed(double value, int digits);
 double megaGasPerSecond(std::uint64_t gas, double seconds);
 
+/// One JSON object: that of the only file, or all of them in a list of that name with their counts.
+void printList(const char* name, nlohmann::json list, std::uint64_t failed);
+
 /// Does a job for every index below `count`, on several threads.
 template <typename Job>
 void forEach(std::size_t count, unsigned threads, Job job)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/eth/abi.h"
+#include "core/eth/abi_reading.h"
 
 #include <optional>
 
@@ -10,10 +10,14 @@ namespace cli {
 /// few.
 struct KnownCall {
     eth::abi::Function function;
-    eth::abi::Value::List arguments;
+    base::Result<eth::abi::Reading> arguments; ///< as a lenient contract takes them, or why none can
 };
 
-/// Nothing when the selector is unknown or the arguments do not decode.
+/// Nothing when the selector is unknown.
 std::optional<KnownCall> readKnownCall(base::ByteView calldata);
+
+/// The call in lines for people: its function, each argument under its name, and what is unusual in the
+/// bytes.
+std::vector<std::string> describeCall(const KnownCall& call);
 
 } // namespace cli

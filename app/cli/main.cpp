@@ -77,8 +77,7 @@ int reportUsage(const std::string& message, std::string_view command, bool json)
 int reportError(const base::Error& error, bool json)
 {
     if (json) printJson({{"error", {{"fault", base::toString(error.fault)}, {"detail", error.detail}}}});
-    const std::string detail = error.detail.empty() ? base::toString(error.fault) : printable(error.detail);
-    std::fprintf(stderr, "postern-cli: %s\n", detail.c_str());
+    printErrorLine("postern-cli: " + (error.detail.empty() ? base::toString(error.fault) : error.detail));
     return static_cast<int>(Exit::Failed);
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/secret_input.h"
 
+#include "app/cli/interrupt.h"
 #include "core/base/file.h"
 #include "core/base/uint256.h"
 
@@ -15,7 +16,17 @@ constexpr std::uint64_t kDescriptorLimit = 1u << 20;
 
 base::Result<std::filesystem::path> dataFolder(const Arguments& arguments)
 {
-    if (const auto folder = arguments.value(kDataDirOption.name)) return std::filesystem::path(*folder);
+    if (const auto given = arguments.value(kDataDirOption.name)) {
+        std::error_code ignored;
+        const std::filesystem::path folder(*given);
+        const auto kind = std::filesystem::status(folder, ignored).type();
+        const bool isOther = kind != std::filesystem::file_type::directory &&
+                             kind != std::filesystem::file_type::not_found &&
+                             kind != std::filesystem::file_type::none;
+        if (given->empty() || isOther)
+            return base::fail(base::Fault::Storage, "--data-dir: \"" + *given + "\" is not a folder");
+        return folder;
+    }
     auto folder = base::userDataFolder();
     if (!folder) folder.error().detail += ": name a folder with --data-dir";
     return folder;
@@ -86,6 +97,7 @@ base::Result<Secret> askTwice(Terminal& terminal, const std::string& question)
 
 Given<void> confirm(const Arguments& arguments, const std::string& question)
 {
+    if (wasInterrupted()) return std::unexpected(base::Error{base::Fault::Cancelled, kNothingDone});
     if (arguments.has(kYesOption.name)) return {};
     Terminal terminal = CLI_TRY(needTerminal("use " + std::string(kYesOption.name)));
     CLI_TRY(terminal.confirm(question + " Type yes: ", "yes"));

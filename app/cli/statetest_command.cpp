@@ -55,11 +55,19 @@ Outcome runTests(const Arguments& arguments, const testformat::FileRunner& runne
         files.insert(files.end(), found.begin(), found.end());
     }
     const Tally tally = testformat::runFiles(files, *threads, runner);
+    if (tally.passed + tally.failed + tally.skipped == 0)
+        return std::unexpected(base::Error{base::Fault::BadData,
+            files.empty() ? "there is no .json file in it"
+                          : "no test of this format is in " +
+                                (files.size() == 1 ? files[0].string()
+                                                   : "these " + std::to_string(files.size()) + " files") +
+                                ": state tests have \"pre\" and \"post\", blockchain tests \"blocks\" and "
+                                "\"network\""});
     if (arguments.json())
         printJson(toJson(tally));
     else
         print(tally);
-    return tally.failed == 0 && tally.passed + tally.skipped > 0 ? Exit::Done : Exit::Failed;
+    return tally.failed == 0 ? Exit::Done : Exit::Failed;
 }
 
 Command stateTestCommand()

@@ -1,5 +1,7 @@
 #include "app/cli/terminal.h"
 
+#include "app/cli/interrupt.h"
+
 #include <fcntl.h>
 
 #include <algorithm>
@@ -26,8 +28,8 @@ namespace {
 
 constexpr std::uint8_t kInterrupt = 0x03; ///< Ctrl-C, when the terminal makes no signal of it
 
-/// No echo for as long as it lives. Signals of the keyboard are off too: one of them would leave the terminal
-/// mute.
+/// No echo for as long as it lives. Of the keyboard's signals Ctrl-C stays, which SignalWatch takes; those
+/// that would stop or end the program with the terminal mute are off.
 class Mute {
 public:
 #if defined(_WIN32)
@@ -54,7 +56,9 @@ private:
     {
         if (!m_isTerminal) return;
         termios mute = m_before;
-        mute.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
+        mute.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        for (const int key : {VQUIT, VSUSP})
+            mute.c_cc[key] = _POSIX_VDISABLE;
         ::tcsetattr(m_input, TCSAFLUSH, &mute);
     }
     ~Mute()
@@ -101,6 +105,7 @@ Result<Secret> readLine(int descriptor)
     std::size_t size = 0;
     for (;;) {
         std::uint8_t byte = 0;
+        if (!waitReadable(descriptor)) return fail(Fault::Cancelled, kNothingDone);
         const auto got = ::read(descriptor, &byte, 1);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0)
@@ -162,15 +167,19 @@ void Terminal::clear()
 
 Result<std::string> Terminal::askLine(std::string_view question)
 {
+    const SignalWatch signals;
     forgetTypedAhead(m_input);
     write(question);
     const auto line = readLine(m_input);
-    if (!line) return fail(Fault::Cancelled, "cancelled");
+    if (!line) write("\n");
+    if (!line) return fail(Fault::Cancelled, kNothingDone);
     return std::string(line->text());
 }
 
 Result<Secret> Terminal::askSecret(std::string_view question)
 {
+    const SignalWatch
+        signals; // outlives the mute: the terminal is as it was before a signal can end anything
     const auto line = [&] {
         const Mute mute(m_input); // before anybody can see that it is time to type
         forgetTypedAhead(m_input);
@@ -179,7 +188,7 @@ Result<Secret> Terminal::askSecret(std::string_view question)
     }();
     write("\n");
     if (!line || std::ranges::find(line->view(), kInterrupt) != line->view().end())
-        return fail(Fault::Cancelled, "cancelled");
+        return fail(Fault::Cancelled, kNothingDone);
     return line->clone();
 }
 

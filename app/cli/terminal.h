@@ -24,7 +24,8 @@ public:
     /// Empties the screen and, where the terminal obeys, what can be scrolled back to.
     void clear();
 
-    // What was typed before the question came is dropped: nothing is confirmed that was not read.
+    // What was typed before the question came is dropped: nothing is confirmed that was not read. Ctrl-C,
+    // SIGTERM and SIGHUP end every question at once, as Cancelled, and leave the terminal as it was.
 
     /// One line, with what is typed shown. Cancelled at the end of input.
     base::Result<std::string> askLine(std::string_view question);
@@ -49,7 +50,7 @@ inline constexpr std::size_t kLineLimit = 4096;
 
 /// One line from a file descriptor, without its end; bytes after the line stay unread, so that a descriptor
 /// can give several secrets. BadData when the line is too long, Storage when the descriptor is not open or
-/// holds nothing more.
+/// holds nothing more, Cancelled by a signal while a SignalWatch lives.
 base::Result<base::Secret> readLine(int descriptor);
 
 /// Writes the text and a line end to a file descriptor. Storage when it cannot be written.

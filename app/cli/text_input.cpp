@@ -68,7 +68,8 @@ Given<Bytes> hexInputAt(const Arguments& arguments, std::size_t place, std::uint
 
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view kSpaces = " \t\r\n";
+    constexpr std::string_view kSpaces = " \t\r\n", kByteOrderMark = "\xef\xbb\xbf";
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     const std::size_t first = text.find_first_not_of(kSpaces);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(kSpaces) - first + 1);

@@ -17,7 +17,7 @@ Given<base::Bytes> inputAt(const Arguments& arguments, std::size_t place, std::u
 /// The same as the bytes of its hex digits; spaces and line ends around them do not matter.
 Given<base::Bytes> hexInputAt(const Arguments& arguments, std::size_t place, std::uint64_t limit);
 
-/// The text without spaces and line ends around it.
+/// The text without spaces and line ends around it, and without a byte-order mark.
 std::string_view trimmed(std::string_view text);
 
 } // namespace cli

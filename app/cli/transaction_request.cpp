@@ -3,7 +3,7 @@
 #include "app/cli/text_input.h"
 #include "core/eth/address.h"
 #include "core/eth/json.h"
-#include "core/eth/rlp.h"
+#include "core/eth/signing.h"
 #include "core/eth/units.h"
 
 #include <algorithm>
@@ -24,7 +24,16 @@ namespace {
 Result<Uint256> numberFrom(const json& value)
 {
     if (value.is_number_unsigned()) return Uint256{value.get<std::uint64_t>()};
-    if (value.is_string()) return base::parseNumber(value.get_ref<const std::string&>());
+    if (value.is_string()) {
+        const auto& text = value.get_ref<const std::string&>();
+        auto number = base::parseNumber(text);
+        if (!number)
+            return fail(Fault::BadData, "\"" + text + "\" is not a number: " + number.error().detail);
+        return number;
+    }
+    if (value.is_number_float())
+        return fail(
+            Fault::BadData, "a number that JSON cannot hold exactly: write it in quotes, without exponent");
     return fail(Fault::BadData, "not a number: give hex or decimal digits in quotes");
 }
 
@@ -38,7 +47,10 @@ Result<std::uint64_t> uint64From(const json& value)
 Result<Bytes> bytesFrom(const json& value)
 {
     if (!value.is_string()) return fail(Fault::BadData, "not a text of hex digits");
-    return base::parseHex(value.get_ref<const std::string&>());
+    const auto& text = value.get_ref<const std::string&>();
+    if (!text.starts_with("0x") && !text.empty())
+        return fail(Fault::BadData, "hex digits without 0x before them");
+    return base::parseHex(text);
 }
 
 Result<base::Address> addressFrom(const json& value)
@@ -53,42 +65,73 @@ Result<base::Hash> hashFrom(const json& value)
     return base::parseFixed<base::Hash>(value.get_ref<const std::string&>());
 }
 
-Result<json> memberAt(const json& object, const char* name)
+/// The member, or null when it is absent or null.
+const json& memberIn(const json& object, const char* name)
 {
-    if (!object.is_object() || !object.contains(name))
-        return fail(Fault::BadData, "\"" + std::string(name) + "\" is missing");
-    return object[name];
+    static const json kNull;
+    const auto found = object.is_object() ? object.find(name) : object.end();
+    return found == object.end() ? kNull : *found;
+}
+
+/// A member that must be there, read; its name stands before the error.
+template <typename Read>
+auto need(const json& object, const char* name, Read read) -> decltype(read(object))
+{
+    const json& value = memberIn(object, name);
+    if (value.is_null()) return fail(Fault::BadData, "\"" + std::string(name) + "\" is missing");
+    auto result = read(value);
+    if (!result) return base::within("\"" + std::string(name) + "\"", std::move(result).error());
+    return result;
+}
+
+Result<std::vector<base::Hash>> hashesFrom(const json& value)
+{
+    if (!value.is_array()) return fail(Fault::BadData, "not a list");
+    std::vector<base::Hash> hashes;
+    for (const json& item : value)
+        hashes.push_back(TRY(hashFrom(item)));
+    return hashes;
 }
 
 Result<eth::AccessListEntry> accessEntryFrom(const json& value)
 {
     eth::AccessListEntry entry;
-    const json address = TRY(memberAt(value, "address"));
-    entry.address = TRY(addressFrom(address));
-    const json keys = TRY(memberAt(value, "storageKeys"));
-    if (!keys.is_array()) return fail(Fault::BadData, "\"storageKeys\" is not a list");
-    for (const json& key : keys)
-        entry.storageKeys.push_back(TRY(hashFrom(key)));
+    entry.address = TRY(need(value, "address", addressFrom));
+    entry.storageKeys = TRY(need(value, "storageKeys", hashesFrom));
     return entry;
+}
+
+/// The parity of a signature as 0 and 1 or as 27 and 28, under either of its names; both names must agree.
+Result<std::uint8_t> parityFrom(const json& value)
+{
+    constexpr std::uint64_t kOldV = 27;
+    const std::uint64_t number = TRY(uint64From(value));
+    const std::uint64_t parity = number >= kOldV ? number - kOldV : number;
+    if (parity > 1) return fail(Fault::BadData, "neither 0 nor 1");
+    return static_cast<std::uint8_t>(parity);
+}
+
+Result<std::uint8_t> parityOf(const json& authorization)
+{
+    const bool hasParity = !memberIn(authorization, "yParity").is_null();
+    const bool hasV = !memberIn(authorization, "v").is_null();
+    if (!hasV) return need(authorization, "yParity", parityFrom);
+    const std::uint8_t v = TRY(need(authorization, "v", parityFrom));
+    if (!hasParity) return v;
+    const std::uint8_t parity = TRY(need(authorization, "yParity", parityFrom));
+    if (parity != v) return fail(Fault::BadData, "\"v\" and \"yParity\" contradict each other");
+    return parity;
 }
 
 Result<eth::Authorization> authorizationFrom(const json& value)
 {
     eth::Authorization entry;
-    const json chainId = TRY(memberAt(value, "chainId"));
-    const json address = TRY(memberAt(value, "address"));
-    const json nonce = TRY(memberAt(value, "nonce"));
-    const json yParity = TRY(memberAt(value, "yParity"));
-    const json r = TRY(memberAt(value, "r"));
-    const json s = TRY(memberAt(value, "s"));
-    entry.chainId = TRY(numberFrom(chainId));
-    entry.address = TRY(addressFrom(address));
-    entry.nonce = TRY(uint64From(nonce));
-    const std::uint64_t parity = TRY(uint64From(yParity));
-    if (parity > 1) return fail(Fault::BadData, "\"yParity\" is neither 0 nor 1");
-    entry.yParity = static_cast<std::uint8_t>(parity);
-    entry.r = TRY(numberFrom(r));
-    entry.s = TRY(numberFrom(s));
+    entry.chainId = TRY(need(value, "chainId", numberFrom));
+    entry.address = TRY(need(value, "address", addressFrom));
+    entry.nonce = TRY(need(value, "nonce", uint64From));
+    entry.yParity = TRY(parityOf(value));
+    entry.r = TRY(need(value, "r", numberFrom));
+    entry.s = TRY(need(value, "s", numberFrom));
     return entry;
 }
 
@@ -96,8 +139,11 @@ template <typename Item>
 Result<void> readList(const json& value, Result<Item> (*read)(const json&), std::vector<Item>& out)
 {
     if (!value.is_array()) return fail(Fault::BadData, "not a list");
-    for (const json& item : value)
-        out.push_back(TRY(read(item)));
+    for (const json& item : value) {
+        auto entry = read(item);
+        if (!entry) return base::within("entry " + std::to_string(out.size() + 1), std::move(entry).error());
+        out.push_back(*std::move(entry));
+    }
     return {};
 }
 
@@ -124,7 +170,7 @@ Result<void> readType(Draft& draft, const json& value)
 }
 Result<void> readRecipient(Draft& draft, const json& value)
 {
-    if (!value.is_null()) draft.transaction.to = TRY(addressFrom(value));
+    draft.transaction.to = TRY(addressFrom(value));
     return {};
 }
 Result<void> readAccessList(Draft& draft, const json& value)
@@ -133,7 +179,8 @@ Result<void> readAccessList(Draft& draft, const json& value)
 }
 Result<void> readBlobHashes(Draft& draft, const json& value)
 {
-    return readList(value, hashFrom, draft.transaction.blobVersionedHashes);
+    draft.transaction.blobVersionedHashes = TRY(hashesFrom(value));
+    return {};
 }
 Result<void> readAuthorizations(Draft& draft, const json& value)
 {
@@ -146,47 +193,89 @@ Result<void> readSender(Draft& draft, const json& value)
     return {};
 }
 
+constexpr unsigned bit(TransactionType type)
+{
+    return 1u << static_cast<unsigned>(type);
+}
+constexpr unsigned kBlob = bit(TransactionType::Blob);
+constexpr unsigned kSetCode = bit(TransactionType::SetCode);
+constexpr unsigned kPriced = bit(TransactionType::Legacy) | bit(TransactionType::AccessList);
+constexpr unsigned kMarket = bit(TransactionType::FeeMarket) | kBlob | kSetCode;
+constexpr unsigned kAll = kPriced | kMarket;
+
 struct Field {
     std::string_view name;
     Result<void> (*read)(Draft&, const json&);
+    unsigned types;  ///< that have it
+    unsigned needed; ///< those of them that cannot do without
 };
 constexpr Field kFields[] = {
-    {"type", readType},
-    {"chainId", readField<&Transaction::chainId, uint64From>},
-    {"nonce", readField<&Transaction::nonce, uint64From>},
-    {"gasPrice", readField<&Transaction::gasPrice, numberFrom>},
-    {"maxFeePerGas", readField<&Transaction::maxFeePerGas, numberFrom>},
-    {"maxPriorityFeePerGas", readField<&Transaction::maxPriorityFeePerGas, numberFrom>},
-    {"gas", readField<&Transaction::gas, uint64From>},
-    {"to", readRecipient},
-    {"value", readField<&Transaction::value, numberFrom>},
-    {"input", readField<&Transaction::data, bytesFrom>},
-    {"data", readField<&Transaction::data, bytesFrom>},
-    {"accessList", readAccessList},
-    {"maxFeePerBlobGas", readField<&Transaction::maxFeePerBlobGas, numberFrom>},
-    {"blobVersionedHashes", readBlobHashes},
-    {"authorizationList", readAuthorizations},
-    {"from", readSender},
+    {"type", readType, kAll, 0},
+    {"chainId", readField<&Transaction::chainId, uint64From>, kAll, kAll},
+    {"nonce", readField<&Transaction::nonce, uint64From>, kAll, kAll},
+    {"gas", readField<&Transaction::gas, uint64From>, kAll, kAll},
+    {"gasPrice", readField<&Transaction::gasPrice, numberFrom>, kPriced, kPriced},
+    {"maxFeePerGas", readField<&Transaction::maxFeePerGas, numberFrom>, kMarket, kMarket},
+    {"maxPriorityFeePerGas", readField<&Transaction::maxPriorityFeePerGas, numberFrom>, kMarket, kMarket},
+    {"to", readRecipient, kAll, kBlob | kSetCode},
+    {"value", readField<&Transaction::value, numberFrom>, kAll, 0},
+    {"input", readField<&Transaction::data, bytesFrom>, kAll, 0},
+    {"accessList", readAccessList, kAll & ~bit(TransactionType::Legacy), 0},
+    {"maxFeePerBlobGas", readField<&Transaction::maxFeePerBlobGas, numberFrom>, kBlob, kBlob},
+    {"blobVersionedHashes", readBlobHashes, kBlob, kBlob},
+    {"authorizationList", readAuthorizations, kSetCode, kSetCode},
+    {"from", readSender, kAll, 0},
 };
+
+/// Names under which libraries write the same field.
+constexpr std::pair<std::string_view, std::string_view> kAliases[] = {
+    {"data", "input"}, {"gasLimit", "gas"}, {"accessLists", "accessList"}};
+
+std::unexpected<Failure> badRequest(std::string detail)
+{
+    return std::unexpected<Failure>(base::Error{Fault::BadData, std::move(detail)});
+}
+
+const Field* fieldNamed(std::string_view name)
+{
+    for (const auto& [alias, canonical] : kAliases)
+        if (name == alias) name = canonical;
+    const auto* field = std::ranges::find(kFields, name, &Field::name);
+    return field == std::end(kFields) ? nullptr : field;
+}
+
+/// Two values that mean the same field must be the same, whatever the case of their digits.
+bool isSameText(const json& a, const json& b)
+{
+    const auto lowered = [](std::string text) {
+        std::ranges::transform(
+            text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+        return text;
+    };
+    return lowered(a.dump()) == lowered(b.dump());
+}
+
+Given<void> readMember(Draft& draft, const std::string& name, const json& value, const json& request)
+{
+    const Field* const field = fieldNamed(name);
+    if (field == nullptr) return badRequest("the request has an unknown field \"" + name + "\"");
+    if (value.is_null()) return {}; // as if it were not there
+    const json& other = memberIn(request, std::string(field->name).c_str());
+    if (name != field->name && !other.is_null() && !isSameText(value, other))
+        return badRequest("\"" + name + "\" and \"" + std::string(field->name) + "\" contradict each other");
+    if (draft.has(field->name)) return {};
+    const auto read = field->read(draft, value);
+    if (!read)
+        return std::unexpected(base::Error{read.error().fault, "\"" + name + "\": " + read.error().detail});
+    draft.given.push_back(field->name);
+    return {};
+}
 
 Given<Draft> draftFromJson(const json& request)
 {
-    if (!request.is_object())
-        return std::unexpected(base::Error{Fault::BadData, "the request is not a JSON object"});
     Draft draft;
-    for (const auto& [name, value] : request.items()) {
-        const auto* field = std::ranges::find(kFields, name, &Field::name);
-        if (field == std::end(kFields))
-            return std::unexpected(
-                base::Error{Fault::BadData, "the request has an unknown field \"" + name + "\""});
-        const auto read = field->read(draft, value);
-        if (!read)
-            return std::unexpected(
-                base::Error{read.error().fault, "\"" + name + "\": " + read.error().detail});
-        draft.given.push_back(field->name);
-    }
-    if (draft.has("input") && draft.has("data"))
-        return std::unexpected(base::Error{Fault::BadData, "the request has both \"input\" and \"data\""});
+    for (const auto& [name, value] : request.items())
+        if (auto read = readMember(draft, name, value, request); !read) return std::unexpected(read.error());
     return draft;
 }
 
@@ -225,23 +314,15 @@ constexpr OptionField kOptionFields[] = {
     {{"--gas-price", "GWEI", "a legacy transaction's price of one gas"}, "gasPrice", fromGwei},
 };
 
-/// The content of --file, when it is JSON; an empty object without a file.
-Result<json> requestOf(std::string_view content)
-{
-    if (content.empty()) return json::object();
-    return eth::parseJson(content);
-}
-
 Given<json> withOptions(json request, const Arguments& arguments)
 {
-    if (!request.is_object())
-        return std::unexpected(base::Error{Fault::BadData, "the request is not a JSON object"});
     for (const auto& [option, field, convert] : kOptionFields) {
         const auto text = arguments.value(option.name);
         if (!text) continue;
         auto value = convert(*text);
         if (!value) return wrongUse(std::string(option.name) + ": " + value.error().detail);
-        if (field == "input") request.erase("data");
+        for (const auto& [alias, canonical] : kAliases)
+            if (canonical == field) request.erase(std::string(alias));
         request[std::string(field)] = *std::move(value);
     }
     return request;
@@ -250,36 +331,11 @@ Given<json> withOptions(json request, const Arguments& arguments)
 TransactionType impliedType(const Draft& draft)
 {
     if (draft.has("authorizationList")) return TransactionType::SetCode;
-    if (draft.has("blobVersionedHashes")) return TransactionType::Blob;
-    if (!draft.has("gasPrice")) return TransactionType::FeeMarket;
+    if (draft.has("blobVersionedHashes") || draft.has("maxFeePerBlobGas")) return TransactionType::Blob;
+    const bool isMarket = draft.has("maxFeePerGas") || draft.has("maxPriorityFeePerGas");
+    if (isMarket || !draft.has("gasPrice")) return TransactionType::FeeMarket;
     return draft.has("accessList") ? TransactionType::AccessList : TransactionType::Legacy;
 }
-
-constexpr unsigned bit(TransactionType type)
-{
-    return 1u << static_cast<unsigned>(type);
-}
-
-/// A field that transactions of some types cannot do without.
-struct NeededField {
-    std::string_view name;
-    unsigned types;
-};
-constexpr unsigned kPricedTypes = bit(TransactionType::Legacy) | bit(TransactionType::AccessList);
-constexpr unsigned kMarketTypes =
-    bit(TransactionType::FeeMarket) | bit(TransactionType::Blob) | bit(TransactionType::SetCode);
-constexpr NeededField kNeededFields[] = {
-    {"chainId", kPricedTypes | kMarketTypes},
-    {"nonce", kPricedTypes | kMarketTypes},
-    {"gas", kPricedTypes | kMarketTypes},
-    {"gasPrice", kPricedTypes},
-    {"maxFeePerGas", kMarketTypes},
-    {"maxPriorityFeePerGas", kMarketTypes},
-    {"to", bit(TransactionType::Blob) | bit(TransactionType::SetCode)},
-    {"maxFeePerBlobGas", bit(TransactionType::Blob)},
-    {"blobVersionedHashes", bit(TransactionType::Blob)},
-    {"authorizationList", bit(TransactionType::SetCode)},
-};
 
 /// "--nonce", or the field's name when only a file can give it.
 std::string howToGive(std::string_view field)
@@ -289,16 +345,29 @@ std::string howToGive(std::string_view field)
     return "\"" + std::string(field) + "\" in the file";
 }
 
+/// A field that the type does not have would be dropped: it is shown nowhere and signed nowhere.
+Given<void> checkFields(const Draft& draft, TransactionType type)
+{
+    std::string missing;
+    for (const Field& field : kFields) {
+        if ((field.types & bit(type)) == 0 && draft.has(field.name))
+            return wrongUse(howToGive(field.name) + " contradicts the rest: a transaction of type " +
+                            std::to_string(static_cast<unsigned>(type)) +
+                            (draft.type ? "" : ", as this is,") + " has no such field");
+        if ((field.needed & bit(type)) != 0 && !draft.has(field.name))
+            missing += (missing.empty() ? "" : ", ") + howToGive(field.name);
+    }
+    if (!missing.empty()) return wrongUse("the transaction lacks " + missing);
+    return {};
+}
+
 Given<Transaction> finished(Draft draft)
 {
     if (draft.type && *draft.type > static_cast<std::uint64_t>(TransactionType::SetCode))
         return std::unexpected(base::Error{Fault::Unsupported, "transactions of this type are not signed"});
-    draft.transaction.type = draft.type ? static_cast<TransactionType>(*draft.type) : impliedType(draft);
-    std::string missing;
-    for (const auto& [field, types] : kNeededFields)
-        if ((types & bit(draft.transaction.type)) != 0 && !draft.has(field))
-            missing += (missing.empty() ? "" : ", ") + howToGive(field);
-    if (!missing.empty()) return wrongUse("the transaction lacks " + missing);
+    const TransactionType type = draft.type ? static_cast<TransactionType>(*draft.type) : impliedType(draft);
+    draft.transaction.type = type;
+    if (const auto checked = checkFields(draft, type); !checked) return std::unexpected(checked.error());
     if (!draft.transaction.to && draft.transaction.data.empty())
         return wrongUse("the transaction has neither a recipient (--to) nor the code of a contract (--data)");
     if (draft.transaction.maxPriorityFeePerGas > draft.transaction.maxFeePerGas)
@@ -306,54 +375,19 @@ Given<Transaction> finished(Draft draft)
     return draft.transaction;
 }
 
-/// The number of fields before the signature, by type. EIP-155, 2930, 1559, 4844, 7702.
-std::size_t unsignedFields(TransactionType type)
+/// A transaction as other programs write it before it is signed.
+Given<Transaction> fromUnsignedHex(std::string_view text, const Arguments& arguments)
 {
-    switch (type) {
-    case TransactionType::Legacy:
-        return 6;
-    case TransactionType::AccessList:
-        return 8;
-    case TransactionType::FeeMarket:
-        return 9;
-    case TransactionType::Blob:
-        return 11;
-    case TransactionType::SetCode:
-        return 10;
-    case TransactionType::Deposit:
-        break;
-    }
-    return 0;
-}
-
-/// The chain of a legacy list's last three fields: (chainId, 0, 0).
-Result<std::uint64_t> chainOf(std::span<const eth::rlp::Item> tail)
-{
-    const bool hasZeros = tail[1].payload.empty() && tail[2].payload.empty();
-    if (!hasZeros || tail[0].isList)
-        return fail(Fault::BadData, "this is a signed transaction, not one to be signed");
-    eth::rlp::Reader reader(tail[0].encoded);
-    const std::uint64_t chainId = TRY(reader.number());
-    if (chainId == 0 || chainId > (~std::uint64_t{0} - 36) / 2)
-        return fail(Fault::BadData, "an impossible chain");
-    return chainId;
-}
-
-/// The fields with a signature of the right form: r and s are 1.
-Bytes withPlaceholder(
-    TransactionType type, std::span<const eth::rlp::Item> fields, std::optional<std::uint64_t> chainId)
-{
-    const bool isLegacy = type == TransactionType::Legacy;
-    const std::uint64_t v = chainId ? 2 * *chainId + 35 : isLegacy ? 27 : 0; // EIP-155
-    eth::rlp::Writer writer;
-    writer.list([&] {
-        for (const eth::rlp::Item& item : fields)
-            writer.raw(item.encoded);
-        writer.number(v).number(std::uint64_t{1}).number(std::uint64_t{1});
-    });
-    Bytes bytes = writer.take();
-    if (!isLegacy) bytes.insert(bytes.begin(), static_cast<std::uint8_t>(type));
-    return bytes;
+    const auto* const given = std::ranges::find_if(
+        kOptionFields, [&](const OptionField& row) { return arguments.has(row.option.name); });
+    if (given != std::end(kOptionFields))
+        return wrongUse(
+            "the file holds a whole transaction: " + std::string(given->option.name) + " cannot change it");
+    const auto bytes = base::parseHex(text);
+    if (!bytes)
+        return badRequest("the file holds neither a JSON object nor the hex digits of a transaction: " +
+                          bytes.error().detail);
+    return CLI_TRY(eth::parseUnsigned(*bytes));
 }
 
 } // namespace
@@ -374,45 +408,15 @@ Given<Transaction> requestedTransaction(const Arguments& arguments)
     Bytes content;
     if (file) content = CLI_TRY(readInput(*file, 2 * eth::kMaxTransactionSize));
     const std::string_view text = trimmed(base::asText(content));
-    if (file && !text.starts_with('{')) {
-        const bool hasOptions = std::ranges::any_of(
-            kOptionFields, [&](const auto& row) { return arguments.has(row.option.name); });
-        if (hasOptions) return wrongUse("the file holds a whole transaction: options cannot change it");
-        const Bytes bytes = CLI_TRY(base::parseHex(text));
-        return CLI_TRY(parseUnsigned(bytes));
-    }
-    json request = CLI_TRY(requestOf(text));
+    if (file && text.empty()) return badRequest("the file is empty");
+    if (text.starts_with('['))
+        return badRequest("the file holds a list: give one transaction, a JSON object, at a time");
+    if (file && !text.starts_with('{')) return fromUnsignedHex(text, arguments);
+    json request = json::object();
+    if (file) request = CLI_TRY(eth::parseJson(text));
     const json complete = CLI_TRY(withOptions(std::move(request), arguments));
     Draft draft = CLI_TRY(draftFromJson(complete));
     return finished(std::move(draft));
-}
-
-Result<Transaction> parseUnsigned(base::ByteView bytes)
-{
-    if (bytes.empty()) return fail(Fault::BadData, "no transaction");
-    const bool isLegacy = bytes[0] >= 0xc0;
-    if (!isLegacy && (bytes[0] == 0 || bytes[0] > static_cast<std::uint8_t>(TransactionType::SetCode)))
-        return fail(Fault::Unsupported, "an unknown type of transaction");
-    const auto type = isLegacy ? TransactionType::Legacy : static_cast<TransactionType>(bytes[0]);
-
-    eth::rlp::Reader reader = TRY(eth::rlp::openList(isLegacy ? bytes : bytes.subspan(1)));
-    std::vector<eth::rlp::Item> items;
-    while (!reader.atEnd() && items.size() < 16)
-        items.push_back(TRY(reader.item()));
-    const std::size_t fields = unsignedFields(type);
-    const bool isProtected = isLegacy && items.size() == fields + 3;
-    if (items.size() != fields && !isProtected)
-        return fail(Fault::BadData,
-            "this is not an unsigned transaction: it has " + std::to_string(items.size()) + " fields");
-
-    std::optional<std::uint64_t> chainId;
-    if (isProtected) chainId = TRY(chainOf(std::span(items).last(3)));
-    // With a signature put in place of the missing one, the strict parser checks the rest.
-    const Bytes completed = withPlaceholder(type, std::span(items).first(fields), chainId);
-    Transaction transaction = TRY(eth::parseTransaction(completed));
-    transaction.yParity = 0;
-    transaction.r = transaction.s = Uint256{};
-    return transaction;
 }
 
 } // namespace cli

@@ -9,13 +9,10 @@ namespace cli {
 std::vector<Option> transactionOptions();
 
 /// The unsigned transaction that was described: by the options alone, or by a file, over which the options
-/// go. A file has a JSON object with the names of eth_sendTransaction, or the hex digits of an unsigned
-/// transaction as other programs write them. UsageError naming what is missing: nothing is guessed where
-/// money depends on it.
+/// go. A file has a JSON object with the names of eth_sendTransaction (null is absent, `data` and `gasLimit`
+/// are other names of `input` and `gas`), or the hex digits of an unsigned transaction as other programs
+/// write them. UsageError naming what is missing or belongs to another type: nothing is guessed where money
+/// depends on it.
 Given<eth::Transaction> requestedTransaction(const Arguments& arguments);
-
-/// An unsigned transaction in the form that is signed: the type byte and the list without signature, or the
-/// legacy list of six fields or nine (EIP-155). BadData otherwise.
-base::Result<eth::Transaction> parseUnsigned(base::ByteView bytes);
 
 } // namespace cli

@@ -1,7 +1,6 @@
 #include "app/cli/transaction_text.h"
 
 #include "app/cli/known_calls.h"
-#include "core/eth/abi_json.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
 
@@ -19,8 +18,6 @@ using eth::TransactionType;
 using nlohmann::json;
 
 namespace {
-
-constexpr std::size_t kShownBytes = 64;
 
 std::string ether(const Uint256& wei)
 {
@@ -135,20 +132,33 @@ json depositJson(const Transaction& transaction)
         {"hash", toHex0x(eth::transactionHash(transaction))}};
 }
 
-void describeCall(std::vector<std::string>& lines, base::ByteView data)
+void describeData(std::vector<std::string>& lines, base::ByteView data, std::size_t most)
 {
-    const std::string shown =
-        toHex0x(data.first(std::min(data.size(), kShownBytes))) + (data.size() > kShownBytes ? "…" : "");
-    lines.push_back(
-        "Data:       " + (data.empty() ? "none" : std::to_string(data.size()) + " bytes: " + shown));
-    const auto call = readKnownCall(data);
-    if (!call) return;
-    lines.push_back("Call:       " + call->function.signature());
-    for (std::size_t i = 0; i < call->arguments.size(); ++i) {
-        const eth::abi::Parameter& input = call->function.inputs[i];
+    if (const auto call = readKnownCall(data))
+        for (std::string& line : describeCall(*call))
+            lines.push_back(std::move(line));
+    if (data.empty()) return lines.push_back("Data:       none");
+    const std::size_t shown = std::min(data.size(), most);
+    lines.push_back("Data:       " + std::to_string(data.size()) + " bytes: " + toHex0x(data.first(shown)) +
+                    (shown < data.size() ? "…" : ""));
+    if (shown < data.size())
         lines.push_back(
-            "              " + input.name + ": " + eth::abi::toText(input.type, call->arguments[i]));
-    }
+            "              " + std::to_string(data.size() - shown) + " bytes more: --all-data shows them");
+}
+
+/// "on chain 10", and what makes a permission void.
+std::string describeAuthorization(const eth::Authorization& entry)
+{
+    const auto authority = eth::recoverAuthority(entry);
+    const std::string whose =
+        authority ? eth::toChecksum(*authority) : "nobody (the signature is invalid: no effect)";
+    const std::string chain =
+        entry.chainId.isZero() ? "on every chain" : "on chain " + base::toDecimal(entry.chainId);
+    const std::string nonce = ", at its nonce " + std::to_string(entry.nonce);
+    const std::string what = entry.address.isZero()
+                                 ? "loses its delegation "
+                                 : "runs the code of " + eth::toChecksum(entry.address) + " ";
+    return "Delegates:  the account " + whose + " " + what + chain + nonce;
 }
 
 void describeFees(std::vector<std::string>& lines, const Transaction& transaction)
@@ -165,6 +175,8 @@ void describeFees(std::vector<std::string>& lines, const Transaction& transactio
     const std::uint64_t blobGas = kGasPerBlob * transaction.blobVersionedHashes.size();
     lines.push_back("Blobs:      " + std::to_string(transaction.blobVersionedHashes.size()) + ", fee " +
                     feeAtMost(blobGas, transaction.maxFeePerBlobGas) + " at most");
+    for (const base::Hash& hash : transaction.blobVersionedHashes)
+        lines.push_back("              " + toHex0x(hash));
 }
 
 } // namespace
@@ -192,7 +204,7 @@ json toJson(const Transaction& transaction)
     return out;
 }
 
-std::vector<std::string> describe(const Transaction& transaction)
+std::vector<std::string> describe(const Transaction& transaction, std::size_t shownData)
 {
     std::vector<std::string> lines{"Type:       " + typeText(transaction.type)};
     const bool isDeposit = transaction.type == TransactionType::Deposit;
@@ -216,10 +228,11 @@ std::vector<std::string> describe(const Transaction& transaction)
         describeFees(lines, transaction);
     }
     for (const eth::Authorization& entry : transaction.authorizations)
-        lines.push_back("Delegates:  an account's code becomes that of " + eth::toChecksum(entry.address));
-    if (!transaction.accessList.empty())
-        lines.push_back("Access:     " + std::to_string(transaction.accessList.size()) + " addresses listed");
-    describeCall(lines, transaction.data);
+        lines.push_back(describeAuthorization(entry));
+    for (const eth::AccessListEntry& entry : transaction.accessList)
+        lines.push_back("Access:     " + eth::toChecksum(entry.address) + ", " +
+                        std::to_string(entry.storageKeys.size()) + " storage keys");
+    describeData(lines, transaction.data, shownData);
     return lines;
 }
 

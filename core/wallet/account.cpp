@@ -1,6 +1,6 @@
 #include "core/wallet/account.h"
 
-#include "core/crypto/unicode.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -47,10 +47,11 @@ Result<std::string> parseAccountName(std::string_view text)
     if (name.size() > kAccountNameLimit)
         return fail(Fault::BadData,
             "an account's name may have " + std::to_string(kAccountNameLimit) + " bytes at most");
-    const bool hasControls = std::ranges::any_of(
-        base::asBytes(name), [](std::uint8_t byte) { return byte < 0x20 || byte == 0x7f; });
-    if (hasControls) return fail(Fault::BadData, "an account's name may not have control characters");
-    if (!crypto::isUtf8(name)) return fail(Fault::BadData, "an account's name must be UTF-8 text");
+    if (!base::isUtf8(name)) return fail(Fault::BadData, "an account's name must be UTF-8 text");
+    if (base::hasHidden(name))
+        return fail(
+            Fault::BadData, "an account's name may not have control, direction or invisible characters: " +
+                                base::visibleText(name));
     return std::string(name);
 }
 

@@ -34,8 +34,8 @@ struct Account {
 /// The longest name of an account, in bytes of UTF-8.
 inline constexpr std::size_t kAccountNameLimit = 64;
 
-/// The name without the spaces around it. BadData when it is longer than the limit, not UTF-8 or has control
-/// characters.
+/// The name without the spaces around it. BadData when it is longer than the limit, not UTF-8 or has
+/// characters that are hidden (base::isHidden()): a name stands beside addresses.
 base::Result<std::string> parseAccountName(std::string_view text);
 
 } // namespace wallet

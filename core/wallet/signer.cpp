@@ -2,6 +2,7 @@
 
 #include "core/crypto/secp256k1.h"
 #include "core/eth/personal_message.h"
+#include "core/eth/signing.h"
 #include "core/eth/typed_data.h"
 
 #include <algorithm>
@@ -22,6 +23,14 @@ SignatureBytes toBytes(const crypto::Signature& signature)
     std::ranges::copy(signature.s.toHash(), out.data() + 32);
     out[64] = static_cast<std::uint8_t>(27 + signature.yParity);
     return out;
+}
+
+Result<void> checkReach(bool isForEveryChain, Reach reach)
+{
+    if (isForEveryChain && reach != Reach::EveryChain)
+        return fail(
+            Fault::BadData, "a signature in it would hold on every chain, and was not asked for as such");
+    return {};
 }
 
 std::unexpected<base::Error> watchOnly()
@@ -49,11 +58,13 @@ SoftwareSigner::SoftwareSigner(
 {
 }
 
-Result<eth::Transaction> SoftwareSigner::sign(eth::Transaction transaction)
+Result<eth::Transaction> SoftwareSigner::sign(eth::Transaction transaction, Reach reach)
 {
     const std::lock_guard guard(m_mutex);
     TRY(checkUnlocked());
-    return eth::signTransaction(std::move(transaction), m_key);
+    const eth::Transaction read = TRY(eth::readSignable(transaction));
+    TRY(checkReach(eth::isForEveryChain(read), reach));
+    return eth::signTransaction(read, m_key);
 }
 
 Result<SignatureBytes> SoftwareSigner::signMessage(base::ByteView message)
@@ -66,10 +77,12 @@ Result<SignatureBytes> SoftwareSigner::signTypedData(const eth::TypedData& typed
     return signHash(eth::signingHash(typedData));
 }
 
-Result<eth::Authorization> SoftwareSigner::signAuthorization(eth::Authorization authorization)
+Result<eth::Authorization> SoftwareSigner::signAuthorization(eth::Authorization authorization, Reach reach)
 {
     const std::lock_guard guard(m_mutex);
     TRY(checkUnlocked());
+    TRY(eth::checkSignable(authorization));
+    TRY(checkReach(authorization.chainId.isZero(), reach));
     return eth::signAuthorization(std::move(authorization), m_key);
 }
 
@@ -107,7 +120,7 @@ Result<SignatureBytes> SoftwareSigner::signHash(const Hash& hash)
     return toBytes(signature);
 }
 
-Result<eth::Transaction> WatchOnlySigner::sign(eth::Transaction)
+Result<eth::Transaction> WatchOnlySigner::sign(eth::Transaction, Reach)
 {
     return watchOnly();
 }
@@ -122,7 +135,7 @@ Result<SignatureBytes> WatchOnlySigner::signTypedData(const eth::TypedData&)
     return watchOnly();
 }
 
-Result<eth::Authorization> WatchOnlySigner::signAuthorization(eth::Authorization)
+Result<eth::Authorization> WatchOnlySigner::signAuthorization(eth::Authorization, Reach)
 {
     return watchOnly();
 }

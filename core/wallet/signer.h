@@ -17,6 +17,10 @@ namespace wallet {
 /// r, s and v (27 or 28), as EIP-191 and EIP-712 signatures travel.
 using SignatureBytes = base::FixedBytes<65>;
 
+/// Where a signature may hold. One that holds on every chain (eth::isForEveryChain()) is made only for a
+/// person who was asked for just that.
+enum class Reach { OneChain, EveryChain };
+
 /// Whatever can sign for one account: a key in memory, a device, or nothing at all.
 class Signer {
 public:
@@ -27,15 +31,19 @@ public:
 
     virtual base::Address address() const = 0;
 
-    /// The transaction with its signature; a signature it had is replaced. Unsupported for types that nobody
-    /// signs (Deposit) and when the signer has no key, Locked when its key has been wiped.
-    virtual base::Result<eth::Transaction> sign(eth::Transaction transaction) = 0;
+    /// The transaction with its signature; a signature it had is replaced. BadData when it is not what its
+    /// bytes say or no node would take it (eth::readSignable()), or reaches further than `reach`. Unsupported
+    /// for types that nobody signs (Deposit) and when the signer has no key, Locked when its key has been
+    /// wiped.
+    virtual base::Result<eth::Transaction> sign(
+        eth::Transaction transaction, Reach reach = Reach::OneChain) = 0;
     /// EIP-191, version 0x45: the message as it is shown to the user.
     virtual base::Result<SignatureBytes> signMessage(base::ByteView message) = 0;
     /// EIP-712.
     virtual base::Result<SignatureBytes> signTypedData(const eth::TypedData& typedData) = 0;
-    /// EIP-7702: the authorization with its signature.
-    virtual base::Result<eth::Authorization> signAuthorization(eth::Authorization authorization) = 0;
+    /// EIP-7702: the authorization with its signature. BadData when it reaches further than `reach`.
+    virtual base::Result<eth::Authorization> signAuthorization(
+        eth::Authorization authorization, Reach reach = Reach::OneChain) = 0;
 };
 
 /// How long a key stays in memory without being used.
@@ -51,10 +59,11 @@ public:
         base::Seconds idleLimit = kIdleLimit, const base::Clock& clock = base::systemClock());
 
     base::Address address() const override { return m_address; }
-    base::Result<eth::Transaction> sign(eth::Transaction transaction) override;
+    base::Result<eth::Transaction> sign(eth::Transaction transaction, Reach reach = Reach::OneChain) override;
     base::Result<SignatureBytes> signMessage(base::ByteView message) override;
     base::Result<SignatureBytes> signTypedData(const eth::TypedData& typedData) override;
-    base::Result<eth::Authorization> signAuthorization(eth::Authorization authorization) override;
+    base::Result<eth::Authorization> signAuthorization(
+        eth::Authorization authorization, Reach reach = Reach::OneChain) override;
 
     /// Wipes the key. It is gone when this returns; a signature that is being made is waited for.
     void lock();
@@ -87,10 +96,11 @@ public:
     }
 
     base::Address address() const override { return m_address; }
-    base::Result<eth::Transaction> sign(eth::Transaction transaction) override;
+    base::Result<eth::Transaction> sign(eth::Transaction transaction, Reach reach = Reach::OneChain) override;
     base::Result<SignatureBytes> signMessage(base::ByteView message) override;
     base::Result<SignatureBytes> signTypedData(const eth::TypedData& typedData) override;
-    base::Result<eth::Authorization> signAuthorization(eth::Authorization authorization) override;
+    base::Result<eth::Authorization> signAuthorization(
+        eth::Authorization authorization, Reach reach = Reach::OneChain) override;
 
 private:
     base::Address m_address;

@@ -10,6 +10,7 @@
 #include <stdlib.h> // NOLINT: posix_openpt and its kin
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -139,6 +140,9 @@ CliResult runCliAtTerminal(
         ::waitpid(child, &status, 0);
     }
     if (WIFEXITED(status)) result.code = WEXITSTATUS(status);
+    termios left{};
+    result.isEchoing =
+        ::tcgetattr(terminal, &left) == 0 && (left.c_lflag & ECHO) != 0 && (left.c_lflag & ISIG) != 0;
     ::close(terminal);
     return result;
 }

@@ -14,6 +14,7 @@ struct CliResult {
     int code = -1; ///< -1: it crashed or did not end
     QByteArray out;
     QByteArray error;
+    bool isEchoing = false;            ///< of its terminal, at the end: what is typed is shown
     std::map<int, QByteArray> written; ///< what it wrote to the descriptors of CliInput::receive
 };
 

@@ -219,6 +219,87 @@ private Q_SLOTS:
         QVERIFY2(unsignedForm.out.startsWith("(not signed)"), unsignedForm.error.constData());
     }
 
+    void hiddenCharactersAreSpeltOut()
+    {
+        const QString text =
+            QStringLiteral("pay 1 \u202e000,01 ETH\u2066\u200b\u00ad\ufeffx\u0085y\u009b31mz\u2028w");
+        const CliResult encoded = runCli(words("abi encode") << QStringLiteral("f(string)") << text);
+        QVERIFY2(encoded.code == 0, encoded.error.constData());
+        const QStringList decode = words("abi decode f(string)") << QString::fromUtf8(encoded.out.trimmed());
+        const CliResult shown = runCli(decode);
+        QVERIFY2(shown.out.contains(
+                     "pay 1 \\u202e000,01 ETH\\u2066\\u200b\\u00ad\\ufeffx\\u0085y\\u009b31mz\\u2028w"),
+            shown.out.constData());
+        const CliResult json = runCli(decode + words("--json"));
+        for (const char c : json.out)
+            QVERIFY(static_cast<unsigned char>(c) < 0x80);
+        QVERIFY2(QJsonDocument::fromJson(json.out).toJson().contains(text.toUtf8()), json.out.constData());
+    }
+
+    void theFirstFrameFindsItsOwnAddressWarm_data()
+    {
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<int>("gas");
+        QTest::newRow("EXTCODEHASH of ADDRESS") << QByteArray("0x303f5f5260205ff3") << 115;
+        QTest::newRow("EXTCODECOPY of ADDRESS") << QByteArray("0x5f5f5f303c00") << 108;
+        QTest::newRow("BALANCE of another") << QByteArray("0x60ff3100") << 2603;
+    }
+    void theFirstFrameFindsItsOwnAddressWarm()
+    {
+        QFETCH(QByteArray, code);
+        QFETCH(int, gas);
+        const CliResult result = runCli(words("evm run --json --code") << QString::fromUtf8(code));
+        QVERIFY2(result.code == 0, result.error.constData());
+        QCOMPARE(jsonOf(result)[QStringLiteral("gasUsed")].toInt(), gas);
+    }
+
+    void anEndlessLoopEnds()
+    {
+        const CliResult result = runCli(words("evm run --json --code 0x5b5f56"));
+        QCOMPARE(result.code, 1);
+        QCOMPARE(jsonOf(result)[QStringLiteral("gasUsed")].toDouble(), 1e9);
+    }
+
+    void filesOfAnotherKindAreCalledThat()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("other.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{\"a\":{\"b\":1}}") > 0);
+        file.close();
+        for (const char* line : {"evm statetest", "evm blocktest"}) {
+            const CliResult result = runCli(words(line) << file.fileName());
+            QCOMPARE(result.code, 1);
+            QVERIFY2(result.error.contains("no test of this format"), result.error.constData());
+        }
+        const CliResult list = runCli(words("account list --data-dir") << file.fileName());
+        QCOMPARE(list.code, 1);
+        QVERIFY2(list.error.contains("not a folder"), list.error.constData());
+        const CliResult blocks = runCli(words("block execute --json") << file.fileName() << file.fileName());
+        QCOMPARE(jsonOf(blocks)[QStringLiteral("blocks")].toArray().size(), 2);
+        QCOMPARE(blocks.out.count('\n'), 1);
+    }
+
+    void decimalInAGenesisIsDecimal()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("genesis.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"config":{"chainId":1337},"difficulty":"0x1","gasLimit":"0x8000000","alloc":)"
+                   R"({"0x71c7656ec7ab88b098defb751b7401b5f6d8976f":{"balance":"1000000000000000000"}}})");
+        file.close();
+        const CliResult result = runCli(words("genesis --json") << file.fileName());
+        QCOMPARE(jsonOf(result)[QStringLiteral("stateRoot")].toString(),
+            QStringLiteral("0xd4f5936bb7212c2498935e70a26d80643382da1084e5c2277cca21b71f06639d"));
+    }
+
+    void aWorldBeforeItsContractsSaysWhatToDo()
+    {
+        const CliResult result = runCli(words("practice serve --port 0 --genesis-time 1460000000"));
+        QCOMPARE(result.code, 1);
+        QVERIFY2(
+            result.error.contains("clock") && result.error.contains("1752785879"), result.error.constData());
+    }
+
     void aLargeFileIsRefusedNotRead()
     {
         const QTemporaryDir folder;

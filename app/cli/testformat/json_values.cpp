@@ -23,10 +23,18 @@ template <typename Fixed>
 Fixed fixedOf(const json& value)
 {
     const Bytes bytes = bytesOf(value);
-    if (bytes.size() > Fixed::kSize) throw FormatError("too long: " + value.dump().substr(0, 80));
-    Fixed out;
-    std::copy(bytes.begin(), bytes.end(), out.data() + (Fixed::kSize - bytes.size()));
-    return out;
+    if (bytes.size() != Fixed::kSize)
+        throw FormatError(
+            std::to_string(Fixed::kSize) + " bytes are due where there is " + value.dump().substr(0, 80));
+    return Fixed::from(bytes);
+}
+
+/// A word of the storage: hex, whatever stands before it.
+Uint256 wordOf(const json& value)
+{
+    const Bytes bytes = bytesOf(value);
+    if (bytes.size() > base::Hash::kSize) throw FormatError("too long: " + value.dump().substr(0, 80));
+    return Uint256::fromBigEndian(bytes);
 }
 
 } // namespace
@@ -42,7 +50,12 @@ Bytes bytesOf(const json& value)
 Uint256 numberOf(const json& value)
 {
     if (value.is_number_unsigned()) return Uint256{value.get<std::uint64_t>()};
-    return Uint256::from(fixedOf<base::Hash>(value));
+    if (!value.is_string()) throw FormatError("a number is due where there is " + value.dump().substr(0, 80));
+    const auto& text = value.get_ref<const std::string&>();
+    if (text.empty() || text == "0x") return {};
+    const auto number = base::parseNumber(text);
+    if (!number) throw FormatError("not a number: " + value.dump().substr(0, 80));
+    return *number;
 }
 
 std::uint64_t number64Of(const json& value)
@@ -78,7 +91,7 @@ void readAllocation(const json& allocation, execution::MemoryState& state)
         std::vector<std::pair<Uint256, Uint256>> storage;
         if (const json& slots = member(account, "storage"); slots.is_object())
             for (const auto& [slot, value] : slots.items())
-                storage.emplace_back(numberOf(json(slot)), numberOf(value));
+                storage.emplace_back(wordOf(json(slot)), wordOf(value));
         state.put(addressOf(json(address)), number64Of(part("nonce")), numberOf(part("balance")),
             bytesOf(part("code")), storage);
     }

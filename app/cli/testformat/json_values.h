@@ -21,9 +21,10 @@ struct FormatError : std::runtime_error {
 
 /// Bytes in hex, with or without prefix; an odd digit stands for a low half byte.
 base::Bytes bytesOf(const json& value);
-/// A number in hex with any leading zeros, or a JSON number.
+/// A JSON number, hex after 0x with any leading zeros, or else decimal digits; nothing after 0x is zero.
 base::Uint256 numberOf(const json& value);
 std::uint64_t number64Of(const json& value);
+/// Exactly 32 and 20 bytes.
 base::Hash hashOf(const json& value);
 base::Address addressOf(const json& value);
 /// The member, or a null value.

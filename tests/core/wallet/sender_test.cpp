@@ -54,10 +54,10 @@ public:
     {
     }
     base::Address address() const override { return m_real.address(); }
-    base::Result<eth::Transaction> sign(eth::Transaction transaction) override
+    base::Result<eth::Transaction> sign(eth::Transaction transaction, wallet::Reach reach) override
     {
-        transaction.to = base::Address{};
-        return m_real.sign(std::move(transaction));
+        transaction.to = base::Address(std::array<std::uint8_t, 20>{0xbb});
+        return m_real.sign(std::move(transaction), reach);
     }
     base::Result<wallet::SignatureBytes> signMessage(base::ByteView) override
     {
@@ -67,7 +67,8 @@ public:
     {
         return wallet::SignatureBytes{};
     }
-    base::Result<eth::Authorization> signAuthorization(eth::Authorization authorization) override
+    base::Result<eth::Authorization> signAuthorization(
+        eth::Authorization authorization, wallet::Reach) override
     {
         return authorization;
     }

@@ -6,6 +6,7 @@
 
 using base::Fault;
 using base::Secret;
+using namespace base::literals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -31,7 +32,7 @@ eth::Transaction someTransaction()
     transaction.chainId = 10;
     transaction.gas = 21000;
     transaction.maxFeePerGas = base::Uint256{1};
-    transaction.to = base::Address{};
+    transaction.to = "0x71C7656EC7ab88b098defB751B7401B5f6d8976F"_address;
     return transaction;
 }
 
@@ -50,6 +51,33 @@ private Q_SLOTS:
         eth::Transaction deposit;
         deposit.type = eth::TransactionType::Deposit;
         QVERIFY(signer->sign(deposit).error().fault == Fault::Unsupported);
+    }
+
+    void whatItsBytesDoNotSayIsNotSigned()
+    {
+        const auto signer = wallet::SoftwareSigner::make(keyOf(1)).value();
+        eth::Transaction stray = someTransaction();
+        stray.authorizations.push_back(
+            {base::Uint256{10}, *stray.to, 1, 0, base::Uint256{1}, base::Uint256{1}});
+        QVERIFY(signer->sign(stray).error().fault == Fault::BadData);
+        eth::Transaction free = someTransaction();
+        free.gas = 20'999;
+        QVERIFY(signer->sign(free).error().fault == Fault::BadData);
+    }
+
+    void aSignatureForEveryChainIsAskedForAsSuch()
+    {
+        const auto signer = wallet::SoftwareSigner::make(keyOf(1)).value();
+        eth::Transaction legacy = someTransaction();
+        legacy.type = eth::TransactionType::Legacy;
+        legacy.chainId.reset();
+        legacy.maxFeePerGas = {};
+        legacy.gasPrice = base::Uint256{1};
+        QVERIFY(signer->sign(legacy).error().fault == Fault::BadData);
+        QVERIFY(signer->sign(legacy, wallet::Reach::EveryChain).has_value());
+        const eth::Authorization permission{base::Uint256{}, *legacy.to, 5, 0, {}, {}};
+        QVERIFY(signer->signAuthorization(permission).error().fault == Fault::BadData);
+        QVERIFY(signer->signAuthorization(permission, wallet::Reach::EveryChain).has_value());
     }
 
     void anAuthorizationNamesTheSigner()
