@@ -180,14 +180,16 @@ Outcome runDeposit(const Arguments& arguments)
 Outcome runBalance(const Arguments& arguments)
 {
     const Interrupt interrupt;
-    const auto session = CLI_TRY(openSession(arguments));
+    const session::Settings settings = CLI_TRY(sessionSettings(arguments));
     base::Address address;
-    if (arguments.positional().empty())
+    if (arguments.positional().empty()) {
+        const auto session = CLI_TRY(openSession(arguments)); // the practice account is made by it
         address = CLI_TRY(accountFrom(arguments, session->keystore())).address;
-    else
+    } else {
         address = CLI_TRY(addressFrom(arguments.positional().front()));
-    const session::Balances balances = session->balances(address, interrupt.token());
-    printBalances(address, balances, session->network(), arguments);
+    }
+    const session::Balances balances = CLI_TRY(session::fetchBalances(settings, address, interrupt.token()));
+    printBalances(address, balances, *bridge::findNetwork(settings.network), arguments);
     return balances.l1 && balances.l2 ? Exit::Done : Exit::Failed;
 }
 

@@ -200,10 +200,7 @@ void printStage(const bridge::Activity& activity, const bridge::Network& network
 void printTrouble(const std::string& reason, const Arguments& arguments)
 {
     const std::string line = "  the last look came no further: " + reason + "; the next look is in a second";
-    if (arguments.json())
-        std::fprintf(stderr, "%s\n", printable(line).c_str());
-    else
-        printLine(line);
+    arguments.json() ? printErrorLine(line) : printLine(line);
     std::fflush(stdout);
 }
 

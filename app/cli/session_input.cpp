@@ -4,7 +4,7 @@
 
 namespace cli {
 
-Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
+Given<session::Settings> sessionSettings(const Arguments& arguments)
 {
     session::Settings settings;
     settings.folder = CLI_TRY(dataFolder(arguments));
@@ -13,6 +13,12 @@ Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
         return wrongUse("there is no network \"" + settings.network + "\"; see: postern-cli network list");
     settings.l1Url = arguments.value(kL1UrlOption.name);
     settings.l2Url = arguments.value(kL2UrlOption.name);
+    return settings;
+}
+
+Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
+{
+    const session::Settings settings = CLI_TRY(sessionSettings(arguments));
     return CLI_TRY(session::Session::open(settings));
 }
 

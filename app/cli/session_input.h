@@ -11,6 +11,7 @@ inline constexpr Option kNetworkOption{
 inline constexpr Option kL1UrlOption{"--l1-url", "URL", "the L1 node, instead of the network's own"};
 inline constexpr Option kL2UrlOption{"--l2-url", "URL", "the L2 node, instead of the network's own"};
 
+Given<session::Settings> sessionSettings(const Arguments& arguments);
 /// With the data folder, the network and the nodes that the options name.
 Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments);
 

@@ -83,6 +83,12 @@ std::filesystem::path keystoreFolder(const std::filesystem::path& folder)
     return folder / "keystore";
 }
 
+Result<base::Uint256> balanceOn(rpc::Chain& chain, const base::Address& account, std::stop_token stop)
+{
+    const auto balance = TRY(chain.fetchBalance(account, rpc::BlockTag::latest(), std::move(stop)));
+    return balance.unproven();
+}
+
 /// Whoever has configured nothing can bridge at once. A keystore that has accounts, or whose list is damaged,
 /// is left alone.
 Result<void> addPracticeAccount(const std::filesystem::path& folder)
@@ -148,13 +154,6 @@ public:
 private:
     bridge::Route route() { return {m_network, m_l1, m_l2}; }
 
-    static Result<base::Uint256> balanceOn(
-        rpc::Chain& chain, const base::Address& account, std::stop_token stop)
-    {
-        const auto balance = TRY(chain.fetchBalance(account, rpc::BlockTag::latest(), std::move(stop)));
-        return balance.unproven();
-    }
-
     Settings m_settings;
     bridge::Network m_network;
     std::shared_ptr<practice::World> m_world;
@@ -172,6 +171,15 @@ private:
 std::filesystem::path practiceWorldFile(const std::filesystem::path& folder)
 {
     return folder / "practice" / "world.db";
+}
+
+base::Result<Balances> fetchBalances(
+    const Settings& settings, const base::Address& account, const std::stop_token& stop)
+{
+    Ground ground = TRY(groundOf(settings));
+    rpc::Chain l1(std::move(ground.l1), ground.network.l1.chainId, rpc::Stack::Ethereum);
+    rpc::Chain l2(std::move(ground.l2), ground.network.l2.chainId, rpc::Stack::Optimism);
+    return Balances{balanceOn(l1, account, stop), balanceOn(l2, account, stop)};
 }
 
 base::Result<std::unique_ptr<Session>> Session::open(const Settings& settings)

@@ -34,6 +34,11 @@ struct Balances {
     base::Result<base::Uint256> l2; ///< Wei
 };
 
+/// Asks the nodes that the settings name, without a Session: on a real network nothing is read from the data
+/// folder or written to it. Errors as in Session::open().
+base::Result<Balances> fetchBalances(
+    const Settings& settings, const base::Address& account, const std::stop_token& stop);
+
 /// The whole program without a face. Every function blocks, may be called from any thread, and gives up with
 /// Cancelled soon after a stop is requested; only those that take a stop_token use the network. Calls of one
 /// account that send are put in order by the Session itself and, between two instances, by the database.

@@ -1,5 +1,6 @@
 #include "tests/cli/cli_process.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -310,6 +311,20 @@ private Q_SLOTS:
             QCOMPARE(result.code, 1);
             QVERIFY2(result.error.contains("larger than"), result.error.constData());
         }
+    }
+
+    /// Asking a node needs no records: a folder that may not be written is not in the way.
+    void balanceWritesNothing()
+    {
+        const QTemporaryDir parent;
+        const QString folder = parent.filePath(QStringLiteral("none"));
+        const CliResult result =
+            runCli(words("balance 0x71C7656EC7ab88b098defB751B7401B5f6d8976F --network mainnet/op "
+                         "--l1-url http://127.0.0.1:9 --l2-url http://127.0.0.1:9 --json --data-dir")
+                   << folder);
+        QCOMPARE(result.code, 1); // nobody listens there
+        QVERIFY2(jsonOf(result).contains(QStringLiteral("address")), result.out.constData());
+        QVERIFY(!QFileInfo::exists(folder));
     }
 };
 

@@ -243,6 +243,33 @@ private Q_SLOTS:
         QCOMPARE(proxy.transactions().size(), 1u);
         QCOMPARE(nonceOnChain(2), 1u);
     }
+    /// A node that cannot tell what is in a block: the reason is said once, and a stop is no loss.
+    void waitingSaysWhy()
+    {
+        importKey(5);
+        tests::NodeProxy proxy(m_nodes->l1Url());
+        proxy.takeAway("eth_getBlockReceipts");
+        proxy.takeAway("eth_getTransactionReceipt");
+        QProcess cli;
+        start(cli, depositWords() << QStringLiteral("--wait"), proxy.url());
+        QByteArray said;
+        const auto countReasons = [&] {
+            said += cli.readAllStandardError();
+            return said.count("the last look came no further");
+        };
+        EVENTUALLY(countReasons() > 0);
+        ::kill(static_cast<pid_t>(cli.processId()), SIGTERM);
+        QVERIFY(cli.waitForFinished(tests::kPatience));
+        QCOMPARE(cli.exitStatus(), QProcess::NormalExit);
+        QVERIFY(cli.exitCode() != 0);
+        QCOMPARE(countReasons(), 1);
+        QVERIFY2(said.contains("the method does not exist"), said.constData());
+        QVERIFY2(said.contains("the deposit goes on: postern-cli activity"), said.constData());
+        QCOMPARE(onlyActivity(m_nodes->l1Url())[QStringLiteral("stage")].toString(),
+            QStringLiteral("expected-on-l2"));
+        relay();
+    }
+
     void killedAfterSending()
     {
         importKey(3);

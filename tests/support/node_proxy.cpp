@@ -26,9 +26,28 @@ std::vector<std::string> NodeProxy::transactions() const
     return m_transactions;
 }
 
+void NodeProxy::takeAway(const std::string& method)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_unknown.insert(method);
+}
+
+bool NodeProxy::knows(const std::string& method) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return !m_unknown.contains(method);
+}
+
 HttpServer::Reply NodeProxy::pass(const std::string& body)
 {
     const nlohmann::json request = nlohmann::json::parse(body);
+    if (!knows(request["method"])) {
+        const nlohmann::json error{
+            {"code", -32601}, {"message", "the method does not exist/is not available"}};
+        return {.status = 200,
+            .body = nlohmann::json{{"jsonrpc", "2.0"}, {"id", request["id"]}, {"error", error}}.dump(),
+            .headers = {}};
+    }
     const bool isSend = request["method"] == "eth_sendRawTransaction";
     const Hold hold = isSend ? m_hold.load() : Hold::Nothing;
     const auto waitForever = [&] {
