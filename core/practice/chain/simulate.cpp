@@ -4,7 +4,7 @@
 #include "core/eth/abi_error.h"
 #include "core/eth/address.h"
 #include "core/execution/block_run.h"
-#include "core/execution/message_run.h"
+#include "core/execution/trial.h"
 #include "core/practice/chain/recording_view.h"
 #include "core/rpc/json.h"
 
@@ -159,18 +159,10 @@ Result<Simulation> run(Scene& scene, const evm::StateView& view, const Simulated
     TRY(checkForm(tx, scene, call.sender));
     TRY(checkFunds(tx, scene, call.sender));
     evm::State state(view);
-    evm::Evm evm(scene.rules.revision, *scene.rules.precompiles, scene.context, state, scene.codes);
-    execution::BlockEnvironment environment{scene.rules, scene.context, state, evm, {}};
-    const execution::Candidate candidate{tx, call.sender, {}};
-
-    state.beginTransaction();
-    state.subBalance(call.sender, tx.maxFeePerGas * Uint256{tx.gas});
-    state.setNonce(call.sender, tx.nonce + 1);
-    execution::warmUp(environment, candidate);
-    execution::applyAuthorizations(environment, tx);
-    execution::Spending spending = execution::runMessage(environment, candidate, tx.nonce, tx.maxFeePerGas);
+    execution::Trial trial =
+        execution::tryTransaction(scene.rules, scene.context, state, scene.codes, tx, call.sender);
     return Simulation{
-        spending.succeeded, spending.gasUsed, std::move(spending.output), state.takeLogs(), spending.status};
+        trial.succeeded, trial.gasUsed, std::move(trial.output), std::move(trial.logs), trial.status};
 }
 
 std::uint64_t gasOf(const SimulatedCall& call)
@@ -215,19 +207,6 @@ Result<std::uint64_t> allowanceOf(const Scene& scene, const SimulatedCall& call)
     return affordable < Uint256{most} ? affordable.low64() : most;
 }
 
-/// Narrows down to where the call begins to succeed: it fails with `failing` gas, and does not with `enough`.
-Result<std::uint64_t> search(
-    Scene& scene, const SimulatedCall& call, std::uint64_t failing, std::uint64_t enough, std::uint64_t next)
-{
-    constexpr std::uint64_t kPrecision = 100;
-    while (enough - failing > std::max<std::uint64_t>(1, enough / kPrecision)) {
-        const Simulation tried = TRY(run(scene, scene.view, call, next));
-        (tried.succeeded ? enough : failing) = next;
-        next = failing + (enough - failing) / 2;
-    }
-    return enough;
-}
-
 } // namespace
 
 std::string failureOf(const Simulation& simulation)
@@ -266,7 +245,8 @@ Result<std::uint64_t> estimateGas(Chain& chain, std::uint64_t number, const Simu
     const std::uint64_t used = std::max(least, best.gasUsed);
     const Simulation exact = TRY(run(scene, scene.view, call, used));
     if (exact.succeeded && exact.gasUsed == best.gasUsed) return used;
-    return search(scene, call, used, allowance, std::min(used + used / 63 + 1, allowance));
+    return execution::leastGas(used, allowance, std::min(used + used / 63 + 1, allowance),
+        [&](std::uint64_t gas) -> Result<bool> { return TRY(run(scene, scene.view, call, gas)).succeeded; });
 }
 
 Result<AccessListing> createAccessList(
