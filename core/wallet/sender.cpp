@@ -243,6 +243,8 @@ store::DeliveryEnd Sender::judge(
     const auto known = m_chain.knowsTransaction(row.hash, stop);
     if (known && known->unproven()) return store::DeliveryEnd::Taken;
     if (no.mayHaveThem) return store::DeliveryEnd::Unknown;
+    // That a node has lost what one has taken is said only where one was asked and answered.
+    if (!known && row.delivery == store::Delivery::Accepted) return store::DeliveryEnd::Unknown;
     if (!no.isFinal) return store::DeliveryEnd::NotTaken;
     const bool isForGood = known && isNonceFree(row, std::move(stop));
     return isForGood ? store::DeliveryEnd::Refused : store::DeliveryEnd::Unknown;

@@ -316,6 +316,19 @@ private Q_SLOTS:
         m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
         QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Refused);
     }
+    /// Only an answer shows that the node has lost it: silence on that question does not.
+    void whatWasTakenIsNotDroppedUnasked()
+    {
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Accepted);
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "txpool is full"));
+        m_world->node.on("eth_getTransactionByHash", FakeNode::error(-32005, "rate limited"));
+        const auto unasked = m_world->sender.deliver(*submitted, {});
+        QVERIFY(unasked.delivery == Delivery::Accepted && !unasked.isDropped);
+        m_world->node.on("eth_getTransactionByHash", json());
+        QVERIFY(m_world->sender.deliver(unasked, {}).isDropped);
+    }
     /// A node can begin to serve another chain, which refuses what was signed for ours.
     void theWordOfAnotherChainRefusesNothing()
     {
