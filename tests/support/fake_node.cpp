@@ -18,7 +18,7 @@ struct FakeNode::Line final : rpc::Transport {
     base::Result<rpc::HttpAnswer> post(std::string_view body, std::size_t, std::stop_token stop) override
     {
         if (stop.stop_requested()) return base::fail(base::Fault::Cancelled, "stopped");
-        return rpc::HttpAnswer{.status = 200, .body = TRY(node.answer(body))};
+        return node.answer(body);
     }
 
     FakeNode& node;
@@ -38,6 +38,12 @@ void FakeNode::on(const std::string& method, Answer answer)
 void FakeNode::on(const std::string& method, const nlohmann::json& always)
 {
     on(method, [always](const nlohmann::json&) { return always; });
+}
+
+void FakeNode::setStatus(const std::string& method, int status, std::optional<std::string> body)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_statuses[method] = Status{status, std::move(body)};
 }
 
 void FakeNode::setOffline(bool offline)
@@ -65,9 +71,10 @@ nlohmann::json FakeNode::error(int code, const std::string& message, const std::
     return {{kErrorMark, error}};
 }
 
-base::Result<std::string> FakeNode::answer(std::string_view body)
+base::Result<rpc::HttpAnswer> FakeNode::answer(std::string_view body)
 {
     Answer found;
+    Status status;
     const nlohmann::json request = nlohmann::json::parse(body);
     nlohmann::json response{{"jsonrpc", "2.0"}, {"id", request["id"]}};
     {
@@ -75,13 +82,14 @@ base::Result<std::string> FakeNode::answer(std::string_view body)
         if (m_offline) return base::fail(base::Fault::Offline, "the fake node is offline");
         m_asked[request["method"]].push_back(request["params"]);
         if (const auto at = m_answers.find(request["method"]); at != m_answers.end()) found = at->second;
+        if (const auto at = m_statuses.find(request["method"]); at != m_statuses.end()) status = at->second;
     }
     const nlohmann::json result = found ? found(request["params"]) : error(-32601, "no such method");
     if (result.is_object() && result.contains(kErrorMark))
         response["error"] = result[kErrorMark];
     else
         response["result"] = result;
-    return response.dump();
+    return rpc::HttpAnswer{.status = status.status, .body = status.body.value_or(response.dump())};
 }
 
 } // namespace tests

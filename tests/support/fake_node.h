@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ public:
     /// From now on nobody answers (or again).
     void setOffline(bool offline);
 
+    /// From now on every request of the method is answered with this HTTP status, and with this body instead
+    /// of its answer where one is given.
+    void setStatus(const std::string& method, int status, std::optional<std::string> body = {});
+
     /// The parameters of every request of the method so far.
     std::vector<nlohmann::json> asked(const std::string& method) const;
 
@@ -36,11 +41,16 @@ public:
 
 private:
     struct Line;
-    base::Result<std::string> answer(std::string_view body);
+    base::Result<rpc::HttpAnswer> answer(std::string_view body);
 
     mutable std::mutex m_mutex;
     std::map<std::string, Answer> m_answers;
     std::map<std::string, std::vector<nlohmann::json>> m_asked;
+    struct Status {
+        int status = 200;
+        std::optional<std::string> body;
+    };
+    std::map<std::string, Status> m_statuses;
     bool m_offline = false;
 };
 

@@ -316,6 +316,31 @@ private Q_SLOTS:
         m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32000, "intrinsic gas too low"));
         QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Refused);
     }
+    /// A server that has no time, under each status and with any body, ends nothing.
+    void aBusyServerRefusesNothing_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("isJson");
+        for (const int status : {429, 500, 503})
+            for (const bool isJson : {true, false})
+                QTest::addRow("%d %s", status, isJson ? "JSON" : "nothing") << status << isJson;
+    }
+    void aBusyServerRefusesNothing()
+    {
+        QFETCH(int, status);
+        QFETCH(bool, isJson);
+        const auto plan = *m_world->sender.plan(m_world->intent(), 0, {});
+        m_world->node.on("eth_sendRawTransaction", FakeNode::error(-32005, "daily request count exceeded"));
+        m_world->node.setStatus(
+            "eth_sendRawTransaction", status, isJson ? std::nullopt : std::optional<std::string>(""));
+        const auto submitted = m_world->submit(plan);
+        QVERIFY(submitted && submitted->delivery == Delivery::Recorded);
+        QVERIFY(!submitted->reason.empty());
+        QCOMPARE(m_world->sender.plan(m_world->intent(), 0, {})->transaction.nonce, 6u);
+        m_world->node.setStatus("eth_sendRawTransaction", 200);
+        m_world->node.on("eth_sendRawTransaction", base::toHex0x(submitted->hash));
+        QVERIFY(m_world->sender.deliver(*submitted, {}).delivery == Delivery::Accepted);
+    }
     /// Only an answer shows that the node has lost it: silence on that question does not.
     void whatWasTakenIsNotDroppedUnasked()
     {
