@@ -2,9 +2,7 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session_input.h"
-#include "core/eth/address.h"
 #include "core/eth/signing.h"
-#include "core/eth/units.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -14,90 +12,22 @@ namespace {
 
 using base::Fault;
 
-constexpr Option kAccountOption{"--account", "NAME|ADDRESS", "one of your accounts (default: the only one)"};
-
-/// The account that --account names, or the only one there is.
-Given<wallet::Account> accountFrom(const Arguments& arguments, wallet::Keystore& keystore)
-{
-    if (const auto named = arguments.value(kAccountOption.name)) return CLI_TRY(keystore.find(*named));
-    const auto accounts = CLI_TRY(keystore.accounts());
-    if (accounts.empty())
-        return wrongUse("there is no account yet: make one with \"postern-cli account new\"");
-    if (accounts.size() > 1) return wrongUse("there are several accounts: say which with --account");
-    return accounts.front();
-}
-
-Given<base::Address> addressFrom(const std::string& text)
-{
-    const auto address = eth::parseAddress(text);
-    if (!address) return wrongUse("\"" + text + "\" is not an address: " + address.error().detail);
-    return *address;
-}
-
 Given<bridge::DepositRequest> requestFrom(const Arguments& arguments, const base::Address& from)
 {
-    const auto amountText = arguments.value("--amount");
-    if (!amountText) return wrongUse("say how much, in ETH: --amount 0.5");
-    const auto amount = eth::parseAmount(*amountText, eth::kEtherDecimals);
-    if (!amount) return wrongUse("--amount: " + amount.error().detail);
-    const auto minGas =
-        base::parseUint64(arguments.valueOr("--min-gas", std::to_string(bridge::kDefaultMinGasLimit)));
-    if (!minGas || *minGas > std::numeric_limits<std::uint32_t>::max())
-        return wrongUse("--min-gas takes a number below 2^32");
+    const base::Uint256 amount = CLI_TRY(amountFrom(arguments));
+    const std::uint32_t minGas = CLI_TRY(minGasFrom(arguments, bridge::kDefaultMinGasLimit));
     bridge::DepositRequest request;
     request.from = from;
     request.recipient = from;
     if (const auto to = arguments.value("--to")) request.recipient = CLI_TRY(addressFrom(*to));
-    request.amount = *amount;
-    request.minGasLimit = static_cast<std::uint32_t>(*minGas);
+    request.amount = amount;
+    request.minGasLimit = minGas;
     return request;
 }
 
 bool isOver(const bridge::Activity& activity)
 {
     return bridge::isEnd(activity.stage()) || activity.stage() == bridge::DepositStage::FailedOnL2;
-}
-
-/// Until the next look. Nobody watches the practice chains' clock while a command runs, and between two
-/// commands it stands still: there the next L1 block comes at once.
-Given<void> letTimePass(session::Session& session, const std::stop_token& stop)
-{
-    if (practice::World* world = session.practice())
-        CLI_TRY(world->leap(practice::kL1BlockTime, {}, stop));
-    else
-        pause(std::chrono::seconds(1), stop);
-    return {};
-}
-
-/// Looks that in a row met the same trouble and nothing new: then waiting longer is the user's decision.
-constexpr unsigned kLooksInVain = 60;
-
-/// What keeps the looks at a deposit from their end, told once for each reason.
-class Troubles {
-public:
-    explicit Troubles(const Arguments& arguments)
-        : m_arguments(arguments)
-    {
-    }
-    /// False when it is time to give up. No reason: all is well.
-    bool note(const std::string& reason)
-    {
-        if (reason.empty() || reason != m_last) m_inVain = 0;
-        if (!reason.empty() && reason != m_last) printTrouble(reason, m_arguments);
-        m_last = reason;
-        return reason.empty() || ++m_inVain < kLooksInVain;
-    }
-
-private:
-    const Arguments& m_arguments;
-    std::string m_last;
-    unsigned m_inVain = 0;
-};
-
-/// Stops only for what no further look would meet otherwise: our own disk.
-bool mayPass(Fault fault)
-{
-    return fault != Fault::Storage && fault != Fault::Cancelled;
 }
 
 Given<bridge::Activity> giveUp(const bridge::Activity& activity, const std::string& reason)
@@ -144,22 +74,11 @@ Given<void> letArrive(session::Session& session, const std::stop_token& stop)
     return {};
 }
 
-/// A deposit that was stopped before it was recorded: nothing was sent, and nothing will be.
-template <typename T>
-base::Result<T> orNothing(base::Result<T> result)
-{
-    if (!result && result.error().fault == Fault::Cancelled) result.error().detail = kNothingDone;
-    return result;
-}
-
 Outcome runDeposit(const Arguments& arguments)
 {
     const Interrupt interrupt;
     const auto session = CLI_TRY(openSession(arguments));
-    const wallet::Account account = CLI_TRY(accountFrom(arguments, session->keystore()));
-    if (account.kind == wallet::AccountKind::Watch)
-        return wrongUse(
-            "\"" + account.name + "\" is watch-only: its key is elsewhere, and it cannot sign here");
+    const wallet::Account account = CLI_TRY(signingAccountFrom(arguments, session->keystore()));
     const bridge::DepositRequest request = CLI_TRY(requestFrom(arguments, account.address));
     bridge::DepositQuote quote = CLI_TRY(orNothing(session->quoteDeposit(request, interrupt.token())));
     quote.transaction = CLI_TRY(eth::readSignable(quote.transaction));
@@ -201,9 +120,14 @@ Outcome runActivity(const Arguments& arguments)
         // What is on the disk is worth showing even when nobody answers.
         const auto changed = session->refresh(interrupt.token());
         if (!changed) printWarning(changed.error());
+        const auto steps = session->withdrawals().refresh(interrupt.token());
+        if (!steps && steps.error().detail != (changed ? "" : changed.error().detail))
+            printWarning(steps.error());
         if (changed && session->practice() != nullptr) CLI_TRY(letArrive(*session, interrupt.token()));
     }
-    printActivities(CLI_TRY(session->activities()), session->network(), arguments);
+    const auto deposits = CLI_TRY(session->activities());
+    const auto steps = CLI_TRY(session->withdrawals().steps());
+    printActivities(deposits, steps, session->network(), arguments);
     return Exit::Done;
 }
 
@@ -252,11 +176,12 @@ std::vector<Command> crossingCommands()
             .run = runBalance},
         {.name = "activity",
             .synopsis = "",
-            .help = "List your deposits, after a look at both chains",
-            .manual = "Recorded deposits that no node has are sent again, as the same bytes.\n"
-                      "Stages: recorded, sent, included-on-l1, expected-on-l2, arrived; or refused, "
+            .help = "List your deposits and the steps of your withdrawals, after a look at both chains",
+            .manual = "What is recorded and no node has is sent again, as the same bytes.\n"
+                      "Stages of a deposit: recorded, sent, included-on-l1, expected-on-l2, arrived; or refused, "
                       "replaced, reverted-on-l1,\n"
-                      "failed-on-l2.\n"
+                      "failed-on-l2. Of a withdrawal's step: recorded, sent, dropped, included; or refused,\n"
+                      "replaced, reverted. How far a withdrawal is: postern-cli withdrawal status.\n"
                       "The practice chains stand still between two commands; a deposit that is on its way "
                       "there is given the\n"
                       "blocks it needs.",

@@ -1,5 +1,6 @@
 #include "app/cli/crossing_output.h"
 
+#include "app/cli/step_output.h"
 #include "app/cli/time_text.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
@@ -217,19 +218,21 @@ void printBalances(const base::Address& address, const session::Balances& balanc
     printLayer(network.l2, balances.l2);
 }
 
-void printActivities(const std::vector<bridge::Activity>& activities, const bridge::Network& network,
+void printActivities(const std::vector<bridge::Activity>& activities,
+    const std::vector<bridge::WithdrawalStep>& steps, const bridge::Network& network,
     const Arguments& arguments)
 {
     if (arguments.json()) {
         json list = json::array();
         for (const bridge::Activity& activity : activities)
             list.push_back(toJson(activity));
-        printJson({{"network", network.id}, {"activities", std::move(list)}});
+        printJson({{"network", network.id}, {"activities", std::move(list)}, {"withdrawalSteps", toJson(steps)}});
         return;
     }
     if (activities.empty()) printLine("No deposits on " + network.name + " yet.");
     for (const bridge::Activity& activity : activities)
         printActivity(activity);
+    printSteps(steps, network);
 }
 
 void printNetworks(std::span<const bridge::Network> networks, const Arguments& arguments)

@@ -23,7 +23,8 @@ void printStage(const bridge::Activity& activity, const bridge::Network& network
 void printTrouble(const std::string& reason, const Arguments& arguments);
 void printBalances(const base::Address& address, const session::Balances& balances,
     const bridge::Network& network, const Arguments& arguments);
-void printActivities(const std::vector<bridge::Activity>& activities, const bridge::Network& network,
+void printActivities(const std::vector<bridge::Activity>& activities,
+    const std::vector<bridge::WithdrawalStep>& steps, const bridge::Network& network,
     const Arguments& arguments);
 void printNetworks(std::span<const bridge::Network> networks, const Arguments& arguments);
 /// A line on stderr.

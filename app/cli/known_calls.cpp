@@ -44,6 +44,7 @@ constexpr std::string_view kDeclarations[] = {
     "sendMessage(address target, bytes message, uint32 minGasLimit)",
     "relayMessage(uint256 nonce, address sender, address target, uint256 value, uint256 minGasLimit, bytes "
     "message)",
+    "finalizeBridgeETH(address from, address to, uint256 amount, bytes extraData)",
     "initiateWithdrawal(address target, uint256 gasLimit, bytes data)",
     "proveWithdrawalTransaction((uint256 nonce, address sender, address target, uint256 value, uint256 "
     "gasLimit, bytes data) "

@@ -84,7 +84,7 @@ int reportError(const base::Error& error, bool json)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto group : {crossingCommands, withdrawalCommands, practiceCommands, accountCommands, codecCommands,
+    for (auto group : {crossingCommands, withdrawCommands, withdrawalCommands, practiceCommands, accountCommands, codecCommands,
              executionCommands})
         for (Command& command : group())
             all.push_back(std::move(command));

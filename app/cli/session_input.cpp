@@ -1,6 +1,11 @@
 #include "app/cli/session_input.h"
 
+#include "app/cli/crossing_output.h"
 #include "app/cli/secret_input.h"
+#include "core/eth/address.h"
+#include "core/eth/units.h"
+
+#include <limits>
 
 namespace cli {
 
@@ -20,6 +25,71 @@ Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
 {
     const session::Settings settings = CLI_TRY(sessionSettings(arguments));
     return CLI_TRY(session::Session::open(settings));
+}
+
+Given<wallet::Account> accountFrom(const Arguments& arguments, wallet::Keystore& keystore)
+{
+    if (const auto named = arguments.value(kAccountOption.name)) return CLI_TRY(keystore.find(*named));
+    const auto accounts = CLI_TRY(keystore.accounts());
+    if (accounts.empty())
+        return wrongUse("there is no account yet: make one with \"postern-cli account new\"");
+    if (accounts.size() > 1) return wrongUse("there are several accounts: say which with --account");
+    return accounts.front();
+}
+
+Given<wallet::Account> signingAccountFrom(const Arguments& arguments, wallet::Keystore& keystore)
+{
+    const wallet::Account account = CLI_TRY(accountFrom(arguments, keystore));
+    if (account.kind != wallet::AccountKind::Watch) return account;
+    return wrongUse("\"" + account.name + "\" is watch-only: its key is elsewhere, and it cannot sign here");
+}
+
+Given<base::Address> addressFrom(const std::string& text)
+{
+    const auto address = eth::parseAddress(text);
+    if (!address) return wrongUse("\"" + text + "\" is not an address: " + address.error().detail);
+    return *address;
+}
+
+Given<base::Uint256> amountFrom(const Arguments& arguments)
+{
+    const auto text = arguments.value("--amount");
+    if (!text) return wrongUse("say how much, in ETH: --amount 0.5");
+    const auto amount = eth::parseAmount(*text, eth::kEtherDecimals);
+    if (!amount) return wrongUse("--amount: " + amount.error().detail);
+    return *amount;
+}
+
+Given<std::uint32_t> minGasFrom(const Arguments& arguments, std::uint32_t usual)
+{
+    const auto gas = base::parseUint64(arguments.valueOr("--min-gas", std::to_string(usual)));
+    if (!gas || *gas > std::numeric_limits<std::uint32_t>::max())
+        return wrongUse("--min-gas takes a number below 2^32");
+    return static_cast<std::uint32_t>(*gas);
+}
+
+Given<void> letTimePass(session::Session& session, const std::stop_token& stop)
+{
+    if (practice::World* world = session.practice())
+        CLI_TRY(world->leap(practice::kL1BlockTime, {}, stop));
+    else
+        pause(std::chrono::seconds(1), stop);
+    return {};
+}
+
+bool Troubles::note(const std::string& reason)
+{
+    // Looks that in a row met the same trouble and nothing new: then waiting longer is the user's decision.
+    constexpr unsigned kLooksInVain = 60;
+    if (reason.empty() || reason != m_last) m_inVain = 0;
+    if (!reason.empty() && reason != m_last) printTrouble(reason, m_arguments);
+    m_last = reason;
+    return reason.empty() || ++m_inVain < kLooksInVain;
+}
+
+bool mayPass(base::Fault fault)
+{
+    return fault != base::Fault::Storage && fault != base::Fault::Cancelled;
 }
 
 } // namespace cli

@@ -155,6 +155,16 @@ void printLook(const withdrawal::Look& look)
 
 } // namespace
 
+std::string stageLine(const withdrawal::Look& look)
+{
+    std::string line = wordsOf(look.verdict.stage);
+    if (look.verdict.readyAt) line += "; not before " + utc(*look.verdict.readyAt) + ", by L1's clock";
+    if (!look.verdict.why.empty()) line += ": " + look.verdict.why;
+    for (const std::string& failure : look.facts.failures)
+        line += "; not read: " + failure;
+    return line;
+}
+
 void printLooks(const std::vector<withdrawal::Look>& looks, const Arguments& arguments)
 {
     if (!arguments.json()) {

@@ -7,6 +7,8 @@
 /// What the withdrawal commands print: lines for people, or JSON with --json.
 namespace cli {
 
+/// What its stage means for the money, and from when on something can be done, in one line.
+std::string stageLine(const withdrawal::Look& look);
 void printLooks(const std::vector<withdrawal::Look>& looks, const Arguments& arguments);
 void printDue(const withdrawal::DueCall& due, const base::Address& from, const bridge::Network& network,
     const Arguments& arguments);

@@ -113,7 +113,9 @@ public:
         , m_database(std::move(database))
         , m_keystore(keystoreFolder(ground.folder))
         , m_sender(m_l1, *m_database)
+        , m_l2Sender(m_l2, *m_database)
         , m_tracker(route(), m_sender, *m_database)
+        , m_withdrawals(route(), m_sender, m_l2Sender, *m_database)
     {
     }
 
@@ -151,6 +153,8 @@ public:
         return m_tracker.refresh(std::move(stop));
     }
 
+    bridge::Withdrawals& withdrawals() override { return m_withdrawals; }
+
 private:
     bridge::Route route() { return {m_network, m_l1, m_l2}; }
 
@@ -161,8 +165,9 @@ private:
     rpc::Chain m_l2;
     std::unique_ptr<store::Database> m_database;
     wallet::Keystore m_keystore;
-    wallet::Sender m_sender;
+    wallet::Sender m_sender, m_l2Sender;
     bridge::Tracker m_tracker;
+    bridge::Withdrawals m_withdrawals;
     std::mutex m_refreshing;
 };
 

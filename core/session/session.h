@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/bridge/deposit.h"
+#include "core/bridge/withdrawals.h"
 #include "core/practice/world/world.h"
 #include "core/wallet/keystore.h"
 #include "core/wallet/signer.h"
@@ -84,6 +85,9 @@ public:
     /// those that changed. What kept a look from its end is the deposit's `lastError`; when the L1 node does
     /// not answer and nothing changed, its fault is the answer.
     virtual base::Result<std::vector<bridge::Activity>> refresh(std::stop_token stop) = 0;
+
+    /// The way back: its steps are quoted, signed and followed there.
+    virtual bridge::Withdrawals& withdrawals() = 0;
 };
 
 } // namespace session

@@ -222,6 +222,93 @@ Result<RecordedDeposit> readRecorded(Statement& row)
     return read;
 }
 
+Result<std::int64_t> insertStep(Connection& connection, const StepRow& row)
+{
+    Statement statement = TRY(connection.prepare(
+        "INSERT INTO steps (transaction_id, network, act, l2_transaction, message, recipient, amount)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    statement.bind(row.transaction).bind(std::string_view(row.network)).bind(std::int64_t{row.act});
+    statement.bind(viewOf(row.l2Transaction)).bind(viewOf(row.message)).bind(ByteView(row.recipient));
+    statement.bind(ByteView(row.amount.toHash()));
+    TRY(statement.run());
+    return connection.lastRow();
+}
+
+/// Whether the same act for the same message is on its way already.
+Result<bool> isOnItsWay(Connection& connection, const RecordedStep& recorded)
+{
+    if (!recorded.step.message) return false;
+    Statement statement = TRY(connection.prepare(
+        "SELECT 1 FROM steps s JOIN transactions t ON t.id = s.transaction_id WHERE s.network = ? "
+        "AND s.message = ? AND s.act = ? AND t.account = ? AND t.delivery <> ? AND s.nonce_used = 0 AND "
+        "s.block_number IS NULL"));
+    statement.bind(std::string_view(recorded.step.network)).bind(ByteView(*recorded.step.message));
+    statement.bind(std::int64_t{recorded.step.act}).bind(ByteView(recorded.transaction.account));
+    statement.bind(static_cast<std::int64_t>(Delivery::Refused));
+    return statement.step();
+}
+
+#define STEP_COLUMNS                                                                                         \
+    " s.id, s.network, s.act, s.l2_transaction, s.message, s.recipient, s.amount, s.nonce_used,"             \
+    " s.replaced_by, s.block_number, s.block_hash, s.succeeded, s.is_proven, s.last_error"
+constexpr const char* kSelectSteps =
+    "SELECT t.id, t.chain_id, t.account, t.nonce, t.hash, t.signed_bytes, t.created_at, t.delivery,"
+    " t.open_deliveries, t.is_dropped, t.reason," STEP_COLUMNS
+    " FROM steps s JOIN transactions t ON t.id = s.transaction_id WHERE s.network = ? ORDER BY s.id DESC";
+constexpr const char* kSelectStep = "SELECT" STEP_COLUMNS " FROM steps s WHERE s.id = ?";
+#undef STEP_COLUMNS
+
+Result<StepRow> readStep(Statement& row, std::int64_t transaction)
+{
+    constexpr std::uint8_t kMostActs = 255;
+    StepRow read;
+    read.transaction = transaction;
+    read.id = row.integer();
+    read.network = row.text();
+    read.act = TRY(choice(row, kMostActs));
+    read.l2Transaction = TRY(optionalHash(row));
+    read.message = TRY(optionalHash(row));
+    read.recipient = TRY(fixed<Address>(row));
+    read.amount = Uint256::from(TRY(fixed<Hash>(row)));
+    read.nonceUsed = row.integer() != 0;
+    read.replacedBy = TRY(optionalHash(row));
+    read.block = TRY(optionalBlock(row));
+    read.succeeded = row.integer() != 0;
+    read.isProven = row.integer() != 0;
+    read.lastError = row.text();
+    return read;
+}
+
+Result<StepRow> selectStep(Connection& connection, const StepRow& wanted)
+{
+    Statement statement = TRY(connection.prepare(kSelectStep));
+    statement.bind(wanted.id);
+    if (!TRY(statement.step())) return fail(Fault::Storage, "the database lacks a step");
+    return readStep(statement, wanted.transaction);
+}
+
+Result<void> storeStep(Connection& connection, const StepRow& row)
+{
+    Statement statement = TRY(connection.prepare(
+        "UPDATE steps SET nonce_used = ?, replaced_by = ?, block_number = ?, block_hash = ?, succeeded = ?,"
+        " is_proven = ?, last_error = ? WHERE id = ?"));
+    statement.bind(std::int64_t{row.nonceUsed}).bind(viewOf(row.replacedBy));
+    bindBlock(statement, row.block);
+    statement.bind(std::int64_t{row.succeeded}).bind(std::int64_t{row.isProven});
+    statement.bind(std::string_view(row.lastError)).bind(row.id);
+    return statement.run();
+}
+
+/// The transaction's row gets its number, unless its nonce is taken.
+Result<void> insertAsLive(Connection& connection, TransactionRow& row)
+{
+    auto inserted = insertTransaction(connection, row);
+    if (!inserted && isUniqueConflict(inserted.error()))
+        return fail(Fault::Outdated, "another transaction has taken nonce " + std::to_string(row.nonce));
+    row.id = TRY(std::move(inserted));
+    return {};
+}
+
 /// SQLite would make the file readable by everybody; an empty one is a database, and its other files take its
 /// mode.
 Result<void> makeIfAbsent(const std::filesystem::path& file)
@@ -266,11 +353,7 @@ base::Result<RecordedDeposit> Database::record(RecordedDeposit recorded)
     const std::scoped_lock lock(m_parts->mutex);
     Connection& connection = m_parts->connection;
     WriteTransaction writing = TRY(WriteTransaction::begin(connection));
-    auto transaction = insertTransaction(connection, recorded.transaction);
-    if (!transaction && isUniqueConflict(transaction.error()))
-        return fail(Fault::Outdated,
-            "another transaction has taken nonce " + std::to_string(recorded.transaction.nonce));
-    recorded.transaction.id = TRY(std::move(transaction));
+    TRY(insertAsLive(connection, recorded.transaction));
     recorded.deposit.transaction = recorded.transaction.id;
     recorded.deposit.id = TRY(insertDeposit(connection, recorded.deposit));
     TRY(writing.commit());
@@ -334,6 +417,46 @@ base::Result<DepositRow> Database::updateDeposit(const DepositRow& before, const
     DepositRow stored = TRY(selectDeposit(m_parts->connection, before));
     if (stored != before) return stored;
     TRY(storeDeposit(m_parts->connection, after));
+    TRY(writing.commit());
+    return after;
+}
+
+base::Result<RecordedStep> Database::record(RecordedStep recorded)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Connection& connection = m_parts->connection;
+    WriteTransaction writing = TRY(WriteTransaction::begin(connection));
+    if (TRY(isOnItsWay(connection, recorded)))
+        return fail(Fault::NotYet, "the same has been signed already and is on its way");
+    TRY(insertAsLive(connection, recorded.transaction));
+    recorded.step.transaction = recorded.transaction.id;
+    recorded.step.id = TRY(insertStep(connection, recorded.step));
+    TRY(writing.commit());
+    return recorded;
+}
+
+base::Result<std::vector<RecordedStep>> Database::steps(std::string_view network)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    Statement statement = TRY(m_parts->connection.prepare(kSelectSteps));
+    statement.bind(network);
+    std::vector<RecordedStep> rows;
+    while (TRY(statement.step())) {
+        RecordedStep read;
+        read.transaction = TRY(readTransaction(statement));
+        read.step = TRY(readStep(statement, read.transaction.id));
+        rows.push_back(std::move(read));
+    }
+    return rows;
+}
+
+base::Result<StepRow> Database::updateStep(const StepRow& before, const StepRow& after)
+{
+    const std::scoped_lock lock(m_parts->mutex);
+    WriteTransaction writing = TRY(WriteTransaction::begin(m_parts->connection));
+    StepRow stored = TRY(selectStep(m_parts->connection, before));
+    if (stored != before) return stored;
+    TRY(storeStep(m_parts->connection, after));
     TRY(writing.commit());
     return after;
 }

@@ -36,6 +36,14 @@ public:
     /// Gives what is stored then: where another instance was faster, what it has stored, untouched.
     base::Result<DepositRow> updateDeposit(const DepositRow& before, const DepositRow& after);
 
+    /// As record() for a deposit. NotYet as well while the same account's same act for the same message is on
+    /// its way: in no block, not refused and not replaced.
+    base::Result<RecordedStep> record(RecordedStep step);
+    /// All steps of a network, newest first.
+    base::Result<std::vector<RecordedStep>> steps(std::string_view network);
+    /// As updateDeposit().
+    base::Result<StepRow> updateStep(const StepRow& before, const StepRow& after);
+
     /// The nonces of the account's transactions that are not refused, from `first` on, in order.
     base::Result<std::vector<std::uint64_t>> nonces(
         std::uint64_t chainId, const Address& account, std::uint64_t first);

@@ -58,6 +58,25 @@ constexpr const char* kSteps[] = {
     // It also believed the newest block, which can go, that a nonce was used up.
     "UPDATE deposits SET nonce_used = 0, l1_is_proven = l1_block_number IS NOT NULL,"
     "  l2_outcome = CASE WHEN l2_block_number IS NULL THEN 0 ELSE l2_outcome + 1 END;",
+
+    "CREATE TABLE steps ("
+    "  id INTEGER PRIMARY KEY,"
+    "  transaction_id INTEGER NOT NULL UNIQUE REFERENCES transactions (id),"
+    "  network TEXT NOT NULL,"
+    "  act INTEGER NOT NULL CHECK (act > 0),"
+    "  l2_transaction BLOB CHECK (l2_transaction IS NULL OR length(l2_transaction) = 32),"
+    "  message BLOB CHECK (message IS NULL OR length(message) = 32),"
+    "  recipient BLOB NOT NULL CHECK (length(recipient) = 20),"
+    "  amount BLOB NOT NULL CHECK (length(amount) = 32),"
+    "  nonce_used INTEGER NOT NULL DEFAULT 0 CHECK (nonce_used IN (0, 1)),"
+    "  replaced_by BLOB CHECK (replaced_by IS NULL OR length(replaced_by) = 32),"
+    "  block_number INTEGER,"
+    "  block_hash BLOB CHECK (block_hash IS NULL OR length(block_hash) = 32),"
+    "  succeeded INTEGER NOT NULL DEFAULT 0 CHECK (succeeded IN (0, 1)),"
+    "  is_proven INTEGER NOT NULL DEFAULT 0 CHECK (is_proven IN (0, 1)),"
+    "  last_error TEXT NOT NULL DEFAULT ''"
+    ") STRICT;"
+    "CREATE INDEX steps_network ON steps (network, id);",
 };
 
 base::Result<std::int64_t> versionOf(Connection& connection)

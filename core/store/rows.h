@@ -92,4 +92,32 @@ struct RecordedDeposit {
     friend bool operator==(const RecordedDeposit&, const RecordedDeposit&) = default;
 };
 
+/// A transaction that is one step of something longer, and what has been seen of it.
+struct StepRow {
+    std::int64_t id = 0;          ///< given by the database
+    std::int64_t transaction = 0; ///< TransactionRow::id
+    std::string network;
+    std::uint8_t act = 0;              ///< bridge::WithdrawalAct; never 0
+    std::optional<Hash> l2Transaction; ///< that sent the message; absent: it is this one
+    std::optional<Hash> message;       ///< hash of the withdrawal; absent: its transaction will show it
+    Address recipient;
+    Uint256 amount;
+
+    bool nonceUsed = false;
+    std::optional<Hash> replacedBy; ///< the transaction that used the nonce, as a final block has it
+    std::optional<BlockRow> block;
+    bool succeeded = false; ///< meaningful with block
+    bool isProven = false;  ///< meaningful with block: the receipt was proven against it
+    std::string lastError;
+
+    friend bool operator==(const StepRow&, const StepRow&) = default;
+};
+
+struct RecordedStep {
+    TransactionRow transaction;
+    StepRow step;
+
+    friend bool operator==(const RecordedStep&, const RecordedStep&) = default;
+};
+
 } // namespace store

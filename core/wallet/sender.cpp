@@ -17,7 +17,8 @@ using base::Uint256;
 
 rpc::Call toCall(const Intent& intent)
 {
-    return {.from = intent.from, .to = intent.to, .value = intent.value, .data = intent.data, .gas = {}};
+    return {
+        .from = intent.from, .to = intent.to, .value = intent.value, .data = intent.data, .gas = intent.gas};
 }
 
 /// A device could return something else than what it was shown.
@@ -83,6 +84,13 @@ Result<void> requireBelievableFee(const Uint256& maximumFee)
     return fail(Fault::NotNow, "the fee could be " + ether(maximumFee) +
                                    ", and nodes do not pass on more than " + ether(kHighestFee) +
                                    ": gas is very dear, or the node errs");
+}
+
+Result<std::uint64_t> limitOf(const Intent& intent, std::uint64_t estimate, std::uint64_t spareGas)
+{
+    if (intent.gas) return *intent.gas;
+    const std::uint64_t limit = TRY(gasLimitFor(estimate));
+    return std::min(limit + std::min(spareGas, kMaxTransactionGas), kMaxTransactionGas);
 }
 
 } // namespace
@@ -172,8 +180,7 @@ base::Result<Plan> Sender::plan(const Intent& intent, std::uint64_t spareGas, st
     transaction.data = intent.data;
     transaction.maxFeePerGas = fees.maxFeePerGas;
     transaction.maxPriorityFeePerGas = fees.maxPriorityFeePerGas;
-    const std::uint64_t limit = TRY(gasLimitFor(plan.estimatedGas));
-    transaction.gas = std::min(limit + std::min(spareGas, kMaxTransactionGas), kMaxTransactionGas);
+    transaction.gas = TRY(limitOf(intent, plan.estimatedGas, spareGas));
     transaction.nonce = TRY(freeNonce(intent.from, counts));
     plan.maximumFee = TRY(feeOf(transaction.gas, fees.maxFeePerGas));
     plan.expectedFee = TRY(feeOf(plan.estimatedGas, fees.expectedPerGas));

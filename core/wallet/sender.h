@@ -17,6 +17,8 @@ struct Intent {
     base::Address to;
     base::Uint256 value;
     base::Bytes data;
+    /// The limit, where the caller has found it; else it is found here.
+    std::optional<std::uint64_t> gas = std::nullopt;
 };
 
 /// The transaction that does it, unsigned and complete, and what it costs.

@@ -10,6 +10,13 @@ using eth::abi::Value;
 
 #define WITHDRAWAL "(uint256,address,address,uint256,uint256,bytes)"
 
+constexpr const char* kProve =
+    "proveWithdrawalTransaction(" WITHDRAWAL ",uint256,(bytes32,bytes32,bytes32,bytes32),bytes[])";
+constexpr const char* kFinalize = "finalizeWithdrawalTransaction(" WITHDRAWAL ")";
+constexpr const char* kFinalizeWith = "finalizeWithdrawalTransactionExternalProof(" WITHDRAWAL ",address)";
+
+#undef WITHDRAWAL
+
 Value tupleOf(const opstack::Withdrawal& withdrawal)
 {
     return Value::List{withdrawal.nonce, withdrawal.sender, withdrawal.target, withdrawal.value,
@@ -27,20 +34,17 @@ Bytes encodeProve(const opstack::Withdrawal& withdrawal, const Uint256& index,
     const opstack::OutputRootProof& root, const std::vector<Bytes>& proof)
 {
     Value::List nodes(proof.begin(), proof.end());
-    return callOf("proveWithdrawalTransaction(" WITHDRAWAL
-                  ",uint256,(bytes32,bytes32,bytes32,bytes32),bytes[])",
-        {tupleOf(withdrawal), index, tupleOf(root), Value(std::move(nodes))});
+    return callOf(kProve, {tupleOf(withdrawal), index, tupleOf(root), Value(std::move(nodes))});
 }
 
 Bytes encodeFinalize(const opstack::Withdrawal& withdrawal)
 {
-    return callOf("finalizeWithdrawalTransaction(" WITHDRAWAL ")", {tupleOf(withdrawal)});
+    return callOf(kFinalize, {tupleOf(withdrawal)});
 }
 
 Bytes encodeFinalizeWith(const opstack::Withdrawal& withdrawal, const Address& submitter)
 {
-    return callOf("finalizeWithdrawalTransactionExternalProof(" WITHDRAWAL ",address)",
-        {tupleOf(withdrawal), submitter});
+    return callOf(kFinalizeWith, {tupleOf(withdrawal), submitter});
 }
 
 Bytes encodeCheck(const Hash& withdrawalHash, const Address& submitter)
@@ -53,6 +57,16 @@ Bytes encodeFinalize(const opstack::Withdrawal& withdrawal, const std::optional<
     return submitter ? encodeFinalizeWith(withdrawal, *submitter) : encodeFinalize(withdrawal);
 }
 
-#undef WITHDRAWAL
+base::Result<Hash> messageOf(base::ByteView calldata)
+{
+    for (const char* declaration : {kProve, kFinalize, kFinalizeWith}) {
+        const auto values = eth::abi::decodeCall(eth::abi::knownFunction(declaration), calldata);
+        if (!values) continue;
+        const Value::List& parts = values->front().list();
+        return opstack::withdrawalHash({parts[0].number(), parts[1].address(), parts[2].address(),
+            parts[3].number(), parts[4].number(), parts[5].bytes()});
+    }
+    return base::fail(base::Fault::BadData, "the call neither proves nor finalizes a withdrawal");
+}
 
 } // namespace withdrawal

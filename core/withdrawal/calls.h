@@ -18,4 +18,8 @@ Bytes encodeCheck(const Hash& withdrawalHash, const Address& submitter);
 /// The call that finalizes with this proof, whoever sends it.
 Bytes encodeFinalize(const opstack::Withdrawal& withdrawal, const std::optional<Address>& submitter);
 
+/// The hash of the withdrawal that the calldata proves or finalizes, read back from the bytes. BadData when
+/// it is no such call.
+base::Result<Hash> messageOf(base::ByteView calldata);
+
 } // namespace withdrawal

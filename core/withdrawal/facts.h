@@ -163,6 +163,9 @@ struct PassedOver {
 struct ProposalSearch {
     std::optional<Proposal> found;
     std::vector<PassedOver> passedOver;
+    /// When none was found: the L1 time at which the next proposal is expected, by the oracle's own word or
+    /// by the time between the last two games of the respected type. Nobody promises it.
+    std::optional<Seconds> nextAt;
 
     friend bool operator==(const ProposalSearch&, const ProposalSearch&) = default;
 };

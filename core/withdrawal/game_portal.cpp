@@ -158,6 +158,24 @@ Result<std::string> judgeGame(const Pinned& l1, const PortalRules& rules, rpc::C
     return detail::judgeRoot(l2, inclusion, into.l2Block, into.rootClaim, l1.stop());
 }
 
+/// As long after the last game of the respected type as that came after the one before; strangers' games are
+/// many, so only the latest few are looked at.
+Result<std::optional<Seconds>> expectNextGame(
+    const Pinned& l1, const PortalRules& rules, const Uint256& count)
+{
+    constexpr std::uint64_t kMostGames = 20;
+    std::optional<Seconds> last;
+    Uint256 index = count;
+    for (std::uint64_t looked = 0; !index.isZero() && looked < kMostGames; ++looked) {
+        index = index - Uint256{1};
+        const Entry entry = TRY(readEntry(l1, rules, index));
+        if (entry.type != rules.respectedType) continue;
+        if (last) return *last + (*last - entry.createdAt);
+        last = entry.createdAt;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 base::Result<std::optional<PortalRules>> readGameRules(const Pinned& l1, PortalRules rules)
@@ -194,15 +212,17 @@ base::Result<ProposalSearch> searchGames(
     const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion)
 {
     const Uint256 count = TRY(l1.readNumber(rules.proposals, "gameCount() returns (uint256)"));
-    return detail::searchBackwards(
-        count, [&](const Uint256& index) -> Result<std::optional<detail::Candidate>> {
-            const Entry entry = TRY(readEntry(l1, rules, index));
-            // Before the withdrawal was made.
-            if (entry.createdAt + kMostAhead < inclusion.block.time) return std::nullopt;
-            Game game;
-            auto why = judgeGame(l1, rules, l2, inclusion, entry, game);
-            return detail::Candidate{{index, game, game.l2Block.low64(), game.rootClaim}, std::move(why)};
-        });
+    const auto candidate = [&](const Uint256& index) -> Result<std::optional<detail::Candidate>> {
+        const Entry entry = TRY(readEntry(l1, rules, index));
+        // Before the withdrawal was made.
+        if (entry.createdAt + kMostAhead < inclusion.block.time) return std::nullopt;
+        Game game;
+        auto why = judgeGame(l1, rules, l2, inclusion, entry, game);
+        return detail::Candidate{{index, game, game.l2Block.low64(), game.rootClaim}, std::move(why)};
+    };
+    ProposalSearch search = TRY(detail::searchBackwards(count, candidate));
+    if (!search.found) search.nextAt = TRY(expectNextGame(l1, rules, count));
+    return search;
 }
 
 } // namespace withdrawal

@@ -45,10 +45,11 @@ Result<void> lookOnL1(Look& look, const Pinned& l1, const Route& route, const st
     return l1.confirm();
 }
 
-Look lookFrom(const Route& route, const Sent& sent, const Result<std::optional<Initiation>>& initiation,
-    const std::vector<Address>& accounts, std::stop_token stop)
+Look lookFrom(const Route& route, const Sent& sent, const Hash& transaction,
+    const Result<std::optional<Initiation>>& initiation, const std::vector<Address>& accounts,
+    std::stop_token stop)
 {
-    Look look{sent, {}, {}, {}};
+    Look look{sent, transaction, {}, {}, {}};
     lookOnL2(look, initiation);
     Seconds now{};
     if (const auto l1 = Pinned::open(route.l1, std::move(stop)); !l1) {
@@ -69,7 +70,8 @@ Look lookFrom(const Route& route, const Sent& sent, const Result<std::optional<I
 Look look(const Route& route, const Sent& sent, const Hash& l2Transaction,
     const std::vector<Address>& accounts, std::stop_token stop)
 {
-    return lookFrom(route, sent, fetchInitiation(route.l2, l2Transaction, stop), accounts, stop);
+    return lookFrom(
+        route, sent, l2Transaction, fetchInitiation(route.l2, l2Transaction, stop), accounts, stop);
 }
 
 base::Result<std::optional<std::vector<Look>>> lookAt(
@@ -80,7 +82,7 @@ base::Result<std::optional<std::vector<Look>>> lookAt(
     if (!*initiation) return std::nullopt;
     std::vector<Look> looks;
     for (const Sent& sent : (*initiation)->messages)
-        looks.push_back(lookFrom(route, sent, initiation, accounts, stop));
+        looks.push_back(lookFrom(route, sent, l2Transaction, initiation, accounts, stop));
     return looks;
 }
 

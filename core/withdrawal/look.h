@@ -17,6 +17,7 @@ struct Route {
 /// A withdrawal as it is now.
 struct Look {
     Sent sent;
+    Hash transaction; ///< of L2, that sent it
     Facts facts;
     std::optional<PortalRules> rules;
     Verdict verdict; ///< as of facts.portal's block; NotKnown where L1 was not read

@@ -29,6 +29,17 @@ Result<std::optional<Output>> readOutput(const Pinned& l1, const PortalRules& ru
     return Output{output[0].hash(), TRY(toSeconds(output[1].number())), output[2].number()};
 }
 
+/// The oracle takes the next output when L2 has reached its block.
+Result<std::optional<Seconds>> expectNextOutput(const Pinned& l1, const PortalRules& rules)
+{
+    const auto block = TRY(l1.readIfAny(rules.proposals, "nextBlockNumber() returns (uint256)"));
+    if (!block) return std::nullopt;
+    const auto time = TRY(l1.readIfAny(
+        rules.proposals, "computeL2Timestamp(uint256) returns (uint256)", {block->front().number()}));
+    if (!time) return std::nullopt;
+    return TRY(toSeconds(time->front().number()));
+}
+
 } // namespace
 
 base::Result<std::optional<PortalRules>> readOracleRules(const Pinned& l1, PortalRules rules)
@@ -67,15 +78,17 @@ base::Result<ProposalSearch> searchOutputs(
     const Pinned& l1, const PortalRules& rules, rpc::Chain& l2, const Inclusion& inclusion)
 {
     const Uint256 count = TRY(l1.readNumber(rules.proposals, "nextOutputIndex() returns (uint256)"));
-    return detail::searchBackwards(
-        count, [&](const Uint256& index) -> Result<std::optional<detail::Candidate>> {
-            const auto output = TRY(readOutput(l1, rules, index));
-            if (!output) return detail::Candidate{{index, Output{}, 0, {}}, "it was deleted"};
-            // They come in the order of blocks.
-            if (output->l2Block < Uint256{inclusion.block.number}) return std::nullopt;
-            auto why = detail::judgeRoot(l2, inclusion, output->l2Block, output->root, l1.stop());
-            return detail::Candidate{{index, *output, output->l2Block.low64(), output->root}, std::move(why)};
-        });
+    const auto candidate = [&](const Uint256& index) -> Result<std::optional<detail::Candidate>> {
+        const auto output = TRY(readOutput(l1, rules, index));
+        if (!output) return detail::Candidate{{index, Output{}, 0, {}}, "it was deleted"};
+        // They come in the order of blocks.
+        if (output->l2Block < Uint256{inclusion.block.number}) return std::nullopt;
+        auto why = detail::judgeRoot(l2, inclusion, output->l2Block, output->root, l1.stop());
+        return detail::Candidate{{index, *output, output->l2Block.low64(), output->root}, std::move(why)};
+    };
+    ProposalSearch search = TRY(detail::searchBackwards(count, candidate));
+    if (!search.found) search.nextAt = TRY(expectNextOutput(l1, rules));
+    return search;
 }
 
 } // namespace withdrawal

@@ -223,4 +223,26 @@ Verdict stage(const Facts& facts, const std::optional<PortalRules>& rules, Secon
     return verdict;
 }
 
+bool isDue(Stage stage)
+{
+    return stage == Stage::ReadyToProve || stage == Stage::ProveAgain || stage == Stage::ReadyToFinalize;
+}
+
+std::optional<Seconds> readyIfProven(const Facts& facts, const std::optional<PortalRules>& rules, Seconds now)
+{
+    if (!facts.portal || !facts.proposals || !facts.proposals->found || !rules) return std::nullopt;
+    const Proposal& proposal = *facts.proposals->found;
+    Proof imagined;
+    imagined.provenAt = now;
+    if (const Game* game = std::get_if<Game>(&proposal.what)) {
+        imagined.against = *game;
+    } else {
+        const Output& output = std::get<Output>(proposal.what);
+        imagined.against = ProvenOutput{proposal.index, output.root, output};
+    }
+    Facts proven = facts;
+    proven.portal->proofs = {imagined};
+    return stage(proven, rules, now).readyAt;
+}
+
 } // namespace withdrawal

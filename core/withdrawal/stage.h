@@ -27,6 +27,9 @@ enum class Stage : std::uint8_t {
 /// "ready-to-prove" …
 const char* toString(Stage stage);
 
+/// Whether there is something to be sent on L1.
+bool isDue(Stage stage);
+
 struct Verdict {
     Stage stage = Stage::NotKnown;
     Stage beneath = Stage::NotKnown;  ///< while Paused: what it would be otherwise; never a reason to act
@@ -44,5 +47,10 @@ std::string uselessness(const Proof& proof, const PortalRules& rules);
 /// A total function of values. `now` is the time of an L1 block. `rules` absent: they were not read. What is
 /// not known never gives a later stage than what is.
 Verdict stage(const Facts& facts, const std::optional<PortalRules>& rules, Seconds now);
+
+/// The L1 time at which it could be finalized at the earliest, were it proven at `now` against
+/// Facts::proposals' root; nothing when that cannot be told.
+std::optional<Seconds> readyIfProven(
+    const Facts& facts, const std::optional<PortalRules>& rules, Seconds now);
 
 } // namespace withdrawal

@@ -123,6 +123,53 @@ private Q_SLOTS:
         QVERIFY(shown.out.contains("the dispute game is not resolved yet"));
         QVERIFY(shown.out.contains("not before"));
     }
+    /// All three steps, each by one command and as a stranger would type them.
+    void theUserIsLedHome()
+    {
+        const QString recipient = text("0x7000000000000000000000000000000000000004");
+        const auto sign = [&](const QStringList& words, int code) {
+            const CliResult result = tests::runCli(
+                words + QStringList{text("--yes"), text("--wait"), text("--json"), text("--password-fd"),
+                            text("3"), text("--data-dir"), m_folder.path()},
+                {.in = {}, .secrets = {{3, "practice\n"}}, .receive = {}, .closed = {}});
+            if (result.code != code) qWarning() << result.out << result.error;
+            return std::pair(QJsonDocument::fromJson(result.out).object(), result.error);
+        };
+        const auto [begun, shown] =
+            sign({text("withdraw"), text("--amount"), text("0.25"), text("--to"), recipient}, 0);
+        QCOMPARE(begun[text("stage")].toString(), text("included"));
+        QVERIFY2(shown.contains("bridgeETHTo") && shown.contains("0.25 ETH"), shown.constData());
+        const QString l2Hash = begun[text("hash")].toString();
+        const Hash transaction = known(base::parseFixed<Hash>(l2Hash.toStdString()));
+        const auto due = [&](const char* step, int code) {
+            return sign({text(step), text("--tx"), l2Hash}, code);
+        };
+        QVERIFY(due("prove", 1).second.contains("L1 does not have its block yet") ||
+                due("prove", 1).second.contains("waiting for a root"));
+        for (int hours = 0; hours < 6 && status(transaction)[text("stage")] != text("ready-to-prove");
+            ++hours)
+            known(world()->leap(3600, {}, {}));
+        QVERIFY(due("finalize", 1).second.contains("postern-cli prove"));
+        QCOMPARE(due("prove", 0).first[text("stage")].toString(), text("included"));
+        QVERIFY(due("prove", 1).second.contains("not before"));
+        for (int days = 0; days < 10 && status(transaction)[text("stage")] != text("ready-to-finalize");
+            ++days)
+            known(world()->leap(86'400, {}, {}));
+        QVERIFY(due("prove", 1).second.contains("postern-cli finalize"));
+        QCOMPARE(due("finalize", 0).first[text("act")].toString(), text("finalize"));
+        QCOMPARE(status(transaction)[text("stage")].toString(), text("finalized"));
+        QVERIFY(due("finalize", 1).second.contains("the money is on L1"));
+        const CliResult balance =
+            tests::runCli({text("balance"), recipient, text("--json"), text("--data-dir"), m_folder.path()});
+        QCOMPARE(QJsonDocument::fromJson(balance.out)[text("l1")][text("eth")].toString(), text("0.25"));
+
+        const CliResult activity = tests::runCli(
+            {text("activity"), text("--offline"), text("--json"), text("--data-dir"), m_folder.path()});
+        const QJsonArray steps = QJsonDocument::fromJson(activity.out)[text("withdrawalSteps")].toArray();
+        QCOMPARE(steps.size(), 3);
+        for (const QJsonValue& step : steps)
+            QVERIFY(step[text("stage")] == text("included") && step[text("proven")].toBool());
+    }
     void whatIsNoWithdrawalIsSaidToBeNone()
     {
         QVERIFY(run("status", Hash{}, {}, 1).contains(text("error")));

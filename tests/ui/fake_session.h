@@ -115,6 +115,8 @@ public:
         return m_world->activities;
     }
 
+    bridge::Withdrawals& withdrawals() override { qFatal("no page leads a withdrawal home yet"); }
+
     base::Result<std::vector<bridge::Activity>> refresh(std::stop_token) override
     {
         const std::lock_guard lock(m_world->mutex);

@@ -231,6 +231,51 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(stored.reason), QStringLiteral("never"));
     }
     /// Version 1 took every error for a refusal and began its outcomes with success.
+    void stepsAreKeptAndNeverDoubled()
+    {
+        const QTemporaryDir folder;
+        const auto file = std::filesystem::path(folder.path().toStdString()) / "steps.db";
+        store::RecordedStep step;
+        step.transaction = deposit(7).transaction;
+        step.step.network = "practice/901";
+        step.step.act = 2;
+        step.step.message = base::Hash(std::array<std::uint8_t, 32>{9});
+        step.step.l2Transaction = base::Hash(std::array<std::uint8_t, 32>{8});
+        step.step.recipient = base::Address(std::array<std::uint8_t, 20>{1});
+        step.step.amount = base::Uint256{5};
+        {
+            const auto database = *store::Database::open(file);
+            step = *database->record(step);
+            store::RecordedStep again = step;
+            again.transaction = deposit(8).transaction;
+            const auto same = database->record(again);
+            QVERIFY(!same && same.error().fault == Fault::NotYet);
+            again.step.act = 3;
+            QVERIFY(database->record(again));
+            again.transaction.nonce = 7;
+            again.step.message.reset();
+            const auto taken = database->record(again);
+            QVERIFY(!taken && taken.error().fault == Fault::Outdated);
+
+            store::StepRow seen = step.step;
+            seen.block = store::BlockRow{12, base::Hash(std::array<std::uint8_t, 32>{3})};
+            seen.succeeded = seen.isProven = true;
+            seen.lastError = "the node is behind";
+            QVERIFY(*database->updateStep(step.step, seen) == seen);
+            // Whoever has not seen that does not overwrite it.
+            store::StepRow stale = step.step;
+            stale.nonceUsed = true;
+            QVERIFY(*database->updateStep(step.step, stale) == seen);
+            step.step = seen;
+            again.transaction = deposit(9).transaction;
+            again.step.act = 2;
+            again.step.message = step.step.message;
+            QVERIFY(database->record(again)); // the one before is in a block: this is another
+        }
+        const auto steps = *(*store::Database::open(file))->steps("practice/901");
+        QCOMPARE(steps.size(), 3u);
+        QVERIFY(steps.back() == step);
+    }
     void aDatabaseOfVersionOneLosesNothingAndGainsItsDoubts()
     {
         {

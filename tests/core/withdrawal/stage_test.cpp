@@ -131,7 +131,7 @@ constexpr Row kRows[] = {
     {"blacklisted, another root stands",
         [](Facts& facts) {
             gameOf(facts).isBlacklisted = true;
-            facts.proposals = ProposalSearch{Proposal{}, {}};
+            facts.proposals = ProposalSearch{Proposal{}, {}, {}};
         },
         Stage::ProveAgain},
     {"blacklisted, no other root",
@@ -150,7 +150,7 @@ constexpr Row kRows[] = {
     {"not proven, a root",
         [](Facts& facts) {
             facts.portal->proofs.clear();
-            facts.proposals = ProposalSearch{Proposal{}, {}};
+            facts.proposals = ProposalSearch{Proposal{}, {}, {}};
         },
         Stage::ReadyToProve},
 };
@@ -252,7 +252,7 @@ private Q_SLOTS:
         facts.proposals = ProposalSearch{};
         output.today->root = Hash{};
         QCOMPARE(is(output, kNow - Seconds(501)), Stage::WaitingForProposal);
-        facts.proposals = ProposalSearch{Proposal{}, {}};
+        facts.proposals = ProposalSearch{Proposal{}, {}, {}};
         output.today.reset();
         QCOMPARE(is(output, kNow - Seconds(501)), Stage::ProveAgain);
     }

@@ -1,0 +1,248 @@
+#include "app/cli/step_output.h"
+
+#include "app/cli/known_calls.h"
+#include "app/cli/time_text.h"
+#include "app/cli/transaction_text.h"
+#include "app/cli/withdrawal_output.h"
+#include "core/eth/address.h"
+#include "core/eth/units.h"
+#include "core/opstack/cross_domain.h"
+
+#include <cstdio>
+
+namespace cli {
+namespace {
+
+using bridge::StepStage;
+using bridge::WithdrawalAct;
+using nlohmann::json;
+
+std::string ether(const base::Uint256& wei)
+{
+    return eth::formatAmount(wei, eth::kEtherDecimals) + " ETH";
+}
+
+const char* wordsOf(StepStage stage)
+{
+    switch (stage) {
+    case StepStage::Recorded:
+        return "signed and on the disk; no node is known to have it";
+    case StepStage::Sent:
+        return "sent; waiting for a block";
+    case StepStage::Dropped:
+        return "no node is known to have it any more; it is sent again";
+    case StepStage::Included:
+        return "in a block";
+    case StepStage::Refused:
+        return "it can never be accepted; nothing was spent";
+    case StepStage::Replaced:
+        return "another transaction has used its nonce, in a final block; nothing was spent by this one";
+    case StepStage::Reverted:
+        return "it failed in its block; the fee is spent, nothing else has changed";
+    }
+    return "";
+}
+
+const char* textOf(bridge::WithdrawalCaution caution)
+{
+    switch (caution) {
+    case bridge::WithdrawalCaution::NoGasOnL1:
+        return "the account has nothing on L1, where two more transactions have to be paid for, by whomever";
+    case bridge::WithdrawalCaution::ContractOnL2Only:
+        return "the recipient is a contract on L2, and on L1 there is nothing at its address: whoever owns "
+               "it on "
+               "L2 may have no way to the money on L1";
+    case bridge::WithdrawalCaution::LostIfItFails:
+        return "the recipient is a contract: if it does not take the money on L1, the money is lost, as "
+               "nothing "
+               "can try again; without --message-passer it could";
+    }
+    return "";
+}
+
+/// Whom a withdrawal pays in the end: the bridge's message is read down to its recipient.
+struct Payment {
+    base::Address recipient;
+    base::Uint256 amount;
+};
+
+Payment paymentOf(const opstack::Withdrawal& message)
+{
+    const Payment direct{message.target, message.value};
+    const auto relayed = opstack::parseRelayMessage(message.data);
+    if (!relayed) return direct;
+    const auto call = readKnownCall(relayed->message);
+    const bool isPayment = call && call->function.name == "finalizeBridgeETH" && call->arguments;
+    if (!isPayment) return direct;
+    const auto& values = call->arguments->values;
+    return {values[1].address(), values[2].number()};
+}
+
+const bridge::Layer& layerOf(WithdrawalAct act, const bridge::Network& network)
+{
+    return act == WithdrawalAct::Initiate ? network.l2 : network.l1;
+}
+
+using Lines = std::vector<std::string>;
+
+void headInitiation(Lines& lines, const bridge::StepQuote& quote, const bridge::Network& network)
+{
+    lines.push_back("Withdraw " + ether(quote.request->amount) + " from " + network.l2.name + " to " +
+                    network.l1.name + (network.isTestnet ? " (test money)" : ""));
+    lines.push_back("  from         " + eth::toChecksum(quote.from) + ", which has " + ether(quote.balance) +
+                    " on " + network.l2.name);
+    lines.push_back("  to           " + eth::toChecksum(quote.request->recipient) + " on " + network.l1.name);
+}
+
+void headStep(Lines& lines, const bridge::StepQuote& quote, const bridge::Network& network)
+{
+    const withdrawal::Look& look = *quote.look;
+    const Payment payment = paymentOf(look.sent.withdrawal);
+    const bool isProof = quote.act == WithdrawalAct::Prove;
+    lines.push_back(
+        std::string(isProof ? "Prove" : "Finalize") + " the withdrawal " + base::toHex0x(look.sent.hash));
+    lines.push_back("  pays         " + ether(payment.amount) + " to " + eth::toChecksum(payment.recipient) +
+                    " on " + network.l1.name + (isProof ? ", once it is finalized" : ", now"));
+    lines.push_back("  sent by      " + eth::toChecksum(quote.from) + ", which has " + ether(quote.balance) +
+                    " on " + network.l1.name);
+    for (const std::string& why : look.verdict.useless)
+        lines.push_back("  again        an earlier proof does not count: " + why);
+}
+
+void addCosts(Lines& lines, const bridge::StepQuote& quote)
+{
+    lines.push_back("What it costs:");
+    lines.push_back(
+        "  fee          about " + ether(quote.expectedFee) + ", at most " + ether(quote.maximumFee));
+    if (!quote.surcharge.isZero())
+        lines.push_back("  and          what L2 takes for its data on L1: " + ether(quote.surcharge) +
+                        ", twice of what it is today");
+    lines.push_back("  altogether   at most " + ether(quote.maximumTotal) + " leave the account");
+}
+
+void addConsequences(Lines& lines, const bridge::StepQuote& quote)
+{
+    lines.push_back("What it leads to:");
+    if (quote.act == WithdrawalAct::Finalize) {
+        lines.push_back("  the money is paid out on L1; that is the end of it");
+        return;
+    }
+    if (quote.act == WithdrawalAct::Prove) {
+        const base::Seconds now = quote.look->facts.portal->block.time;
+        lines.push_back(quote.readyAt
+                            ? "  the last step, finalizing, is due in " + span(*quote.readyAt - now) +
+                                  " at the earliest (" + utc(*quote.readyAt) +
+                                  " by L1's clock), if nobody disputes the root"
+                            : "  the last step, finalizing, is due when its game is resolved");
+        return;
+    }
+    lines.push_back("  the money leaves L2 now, and nothing takes that back");
+    lines.push_back("  then it is to be proven on L1, as soon as a root there covers it");
+    lines.push_back("  then it is to be finalized on L1, " + span(quote.rules->proofMaturity) +
+                    " after proving at the earliest");
+}
+
+Lines quoteLines(const bridge::StepQuote& quote, const bridge::Network& network)
+{
+    Lines lines;
+    if (quote.request)
+        headInitiation(lines, quote, network);
+    else
+        headStep(lines, quote, network);
+    lines.push_back("What will be signed, on " + layerOf(quote.act, network).name + ":");
+    for (const std::string& line : describe(quote.transaction))
+        lines.push_back("  " + line);
+    addCosts(lines, quote);
+    addConsequences(lines, quote);
+    for (const bridge::WithdrawalCaution caution : quote.cautions)
+        lines.push_back(std::string("CAUTION: ") + textOf(caution));
+    return lines;
+}
+
+std::string actText(const bridge::WithdrawalStep& step)
+{
+    switch (step.act) {
+    case WithdrawalAct::Initiate:
+        return "withdraw " + ether(step.amount) + " to " + eth::toChecksum(step.recipient);
+    case WithdrawalAct::Prove:
+        return "prove " + base::toHex0x(*step.message);
+    case WithdrawalAct::Finalize:
+        return "finalize " + base::toHex0x(*step.message);
+    }
+    return {};
+}
+
+void printStep(const bridge::WithdrawalStep& step, const bridge::Network& network)
+{
+    printLine("#" + std::to_string(step.id) + "  " + utc(step.createdAt) + "  " + actText(step));
+    printLine("    " + std::string(bridge::toString(step.stage)) + ": " + wordsOf(step.stage));
+    printLine("    from  " + eth::toChecksum(step.from));
+    printLine("    " + layerOf(step.act, network).name + "  " + base::toHex0x(step.hash) + " (nonce " +
+              std::to_string(step.nonce) + ")");
+    if (step.block)
+        printLine(
+            "          block " + std::to_string(step.block->number) + ", " + base::toHex0x(step.block->hash));
+    if (step.act != WithdrawalAct::Initiate)
+        printLine("    of    " + base::toHex0x(step.l2Transaction) + " on " + network.l2.name);
+    if (step.replacedBy) printLine("    its nonce was used by " + base::toHex0x(*step.replacedBy));
+    if (!step.lastError.empty()) printLine("    the last look: " + step.lastError);
+}
+
+} // namespace
+
+json toJson(const bridge::WithdrawalStep& step)
+{
+    json out{{"id", step.id}, {"network", step.networkId}, {"act", bridge::toString(step.act)},
+        {"stage", bridge::toString(step.stage)}, {"from", eth::toChecksum(step.from)},
+        {"to", eth::toChecksum(step.recipient)}, {"wei", base::toDecimal(step.amount)}, {"nonce", step.nonce},
+        {"createdAt", step.createdAt.count()}, {"hash", base::toHex0x(step.hash)},
+        {"l2Transaction", base::toHex0x(step.l2Transaction)}, {"withdrawal", nullptr}, {"block", nullptr},
+        {"proven", step.isProven}, {"replacedBy", nullptr}, {"lastError", step.lastError}};
+    if (step.replacedBy) out["replacedBy"] = base::toHex0x(*step.replacedBy);
+    if (step.message) out["withdrawal"] = base::toHex0x(*step.message);
+    if (step.block)
+        out["block"] = {{"number", step.block->number}, {"hash", base::toHex0x(step.block->hash)}};
+    return out;
+}
+
+bool isFailure(StepStage stage)
+{
+    return stage == StepStage::Refused || stage == StepStage::Replaced || stage == StepStage::Reverted;
+}
+
+void printStepQuote(
+    const bridge::StepQuote& quote, const bridge::Network& network, const Arguments& arguments)
+{
+    for (const std::string& line : quoteLines(quote, network))
+        arguments.json() ? printErrorLine(line) : printLine(line);
+}
+
+void printStepStage(
+    const bridge::WithdrawalStep& step, const bridge::Network& network, const Arguments& arguments)
+{
+    if (arguments.json()) return;
+    std::string line = std::string(bridge::toString(step.stage)) + ": " + wordsOf(step.stage) + " (" +
+                       layerOf(step.act, network).name + ", " + base::toHex0x(step.hash) + ")";
+    if (!step.lastError.empty()) line += " (the last look: " + step.lastError + ")";
+    printLine(line);
+    if (step.act == WithdrawalAct::Initiate)
+        printLine("How it goes on: postern-cli withdrawal status --tx " + base::toHex0x(step.hash));
+    std::fflush(stdout);
+}
+
+json toJson(const std::vector<bridge::WithdrawalStep>& steps)
+{
+    json list = json::array();
+    for (const bridge::WithdrawalStep& step : steps)
+        list.push_back(toJson(step));
+    return list;
+}
+
+void printSteps(const std::vector<bridge::WithdrawalStep>& steps, const bridge::Network& network)
+{
+    if (steps.empty()) printLine("No withdrawals on " + network.name + " yet.");
+    for (const bridge::WithdrawalStep& step : steps)
+        printStep(step, network);
+}
+
+} // namespace cli

@@ -1,0 +1,186 @@
+#include "app/cli/interrupt.h"
+#include "app/cli/secret_input.h"
+#include "app/cli/session_input.h"
+#include "app/cli/step_output.h"
+#include "app/cli/withdrawal_input.h"
+#include "app/cli/withdrawal_output.h"
+#include "core/eth/signing.h"
+
+#include <algorithm>
+
+namespace cli {
+namespace {
+
+using base::Fault;
+using bridge::WithdrawalAct;
+
+constexpr Option kMessagePasserOption{"--message-passer", "",
+    "send it by L2ToL1MessagePasser itself: cheaper, and a payment that fails on L1 cannot be tried again"};
+
+Given<bridge::WithdrawalRequest> requestFrom(const Arguments& arguments, const base::Address& from)
+{
+    bridge::WithdrawalRequest request;
+    request.from = from;
+    request.recipient = from;
+    request.amount = CLI_TRY(amountFrom(arguments));
+    request.minGasLimit = CLI_TRY(minGasFrom(arguments, bridge::kDefaultWithdrawalGas));
+    if (const auto to = arguments.value("--to")) request.recipient = CLI_TRY(addressFrom(*to));
+    if (arguments.has(kMessagePasserOption.name)) request.way = bridge::WithdrawalWay::MessagePasser;
+    return request;
+}
+
+/// The step with this number as it is on the disk now.
+Given<bridge::WithdrawalStep> current(session::Session& session, const bridge::WithdrawalStep& step)
+{
+    const auto steps = CLI_TRY(session.withdrawals().steps());
+    const auto found = std::ranges::find(steps, step.id, &bridge::WithdrawalStep::id);
+    return found == steps.end() ? step : *found;
+}
+
+/// Looks again and again until the step is in a block, or never will be.
+Given<bridge::WithdrawalStep> waitForBlock(session::Session& session, bridge::WithdrawalStep step,
+    const Arguments& arguments, const std::stop_token& stop)
+{
+    Troubles troubles(arguments);
+    while (!bridge::isEnd(step.stage)) {
+        const auto changed = session.withdrawals().refresh(stop);
+        if (!changed && !mayPass(changed.error().fault)) return std::unexpected(Failure(changed.error()));
+        const bridge::StepStage before = step.stage;
+        step = CLI_TRY(current(session, step));
+        if (step.stage != before) printStepStage(step, session.network(), arguments);
+        if (bridge::isEnd(step.stage)) break;
+        const std::string reason = changed ? step.lastError : changed.error().detail;
+        const std::string goesOn = "; it goes on: postern-cli activity";
+        if (!troubles.note(reason))
+            return std::unexpected(
+                Failure(base::Error{Fault::NotYet, "stopped waiting: " + reason + goesOn}));
+        CLI_TRY(letTimePass(session, stop));
+        if (stop.stop_requested())
+            return std::unexpected(Failure(base::Error{Fault::Cancelled, "stopped waiting" + goesOn}));
+    }
+    return step;
+}
+
+/// Shows what the bytes say that will be signed, asks, signs, records, sends.
+Outcome signAndSend(session::Session& session, const wallet::Account& account, bridge::StepQuote quote,
+    const Arguments& arguments, const Interrupt& interrupt)
+{
+    quote.transaction = CLI_TRY(eth::readSignable(quote.transaction));
+    printStepQuote(quote, session.network(), arguments);
+    CLI_TRY(confirm(arguments, "Sign and send this?"));
+    const base::Secret password = CLI_TRY(askPassword(arguments));
+    const auto signer = CLI_TRY(session.keystore().unlock(account, password));
+    if (wasInterrupted()) return std::unexpected(base::Error{Fault::Cancelled, kNothingDone});
+    bridge::WithdrawalStep step =
+        CLI_TRY(orNothing(session.withdrawals().submit(quote, *signer, interrupt.token())));
+    printStepStage(step, session.network(), arguments);
+    if (arguments.has("--wait")) step = CLI_TRY(waitForBlock(session, step, arguments, interrupt.token()));
+    if (arguments.json()) printJson(toJson(step));
+    return isFailure(step.stage) ? Exit::Failed : Exit::Done;
+}
+
+Outcome runWithdraw(const Arguments& arguments)
+{
+    const Interrupt interrupt;
+    const auto session = CLI_TRY(openSession(arguments));
+    const wallet::Account account = CLI_TRY(signingAccountFrom(arguments, session->keystore()));
+    const bridge::WithdrawalRequest request = CLI_TRY(requestFrom(arguments, account.address));
+    const bridge::StepQuote quote =
+        CLI_TRY(orNothing(session->withdrawals().quoteInitiation(request, interrupt.token())));
+    return signAndSend(*session, account, quote, arguments, interrupt);
+}
+
+Outcome runDue(const Arguments& arguments, WithdrawalAct act)
+{
+    const Interrupt interrupt;
+    const auto session = CLI_TRY(openSession(arguments));
+    const wallet::Account account = CLI_TRY(signingAccountFrom(arguments, session->keystore()));
+    // What this program has on its way may be what the stage waits for.
+    if (const auto seen = session->withdrawals().refresh(interrupt.token()); !seen)
+        printErrorLine("postern-cli: " + seen.error().detail);
+    const withdrawal::Look look = CLI_TRY(lookFrom(arguments, *session, interrupt.token()));
+    if (!withdrawal::isDue(look.verdict.stage))
+        return std::unexpected(base::Error{Fault::NotYet, "there is nothing to send: " + stageLine(look)});
+    const bridge::StepQuote quote =
+        CLI_TRY(orNothing(session->withdrawals().quoteDue(look, account.address, interrupt.token())));
+    if (quote.act != act)
+        return std::unexpected(base::Error{Fault::NotYet,
+            act == WithdrawalAct::Prove ? "it is proven, and to be finalized now: postern-cli finalize"
+                                        : "it is to be proven first: postern-cli prove"});
+    return signAndSend(*session, account, quote, arguments, interrupt);
+}
+
+Outcome runProve(const Arguments& arguments)
+{
+    return runDue(arguments, WithdrawalAct::Prove);
+}
+Outcome runFinalize(const Arguments& arguments)
+{
+    return runDue(arguments, WithdrawalAct::Finalize);
+}
+
+constexpr std::string_view kWithdrawManual =
+    "The first of three steps. The money leaves L2 through the rollup's own L2StandardBridge (bridgeETHTo)\n"
+    "at once; on L1 it is proven (postern-cli prove) as soon as a root there covers it, and after the time\n"
+    "that the contracts on L1 set it is paid out (postern-cli finalize). What the portal asks for, and that\n"
+    "this program can lead the withdrawal through it, is read before anything is signed. The signed\n"
+    "transaction is written to the disk before it is sent.\n"
+    "\n"
+    "Example: half an ETH, back to the account itself:\n"
+    "  postern-cli withdraw --amount 0.5 --account savings --wait\n"
+    "  postern-cli withdrawal status --tx HASH";
+
+constexpr std::string_view kProveManual =
+    "The second step, on L1. The root on L1 that it is proven against is computed from the L2 node's block\n"
+    "and its proof and compared, the proof is checked here as the contract will check it, and the very call\n"
+    "is run by the L1 node, before anything is signed. Anybody may prove: the money goes where the\n"
+    "withdrawal says.\n"
+    "\n"
+    "Example: postern-cli prove --tx 0x1f3c… --account savings --wait";
+
+constexpr std::string_view kFinalizeManual =
+    "The last step, on L1: the money is paid out. The gas is found so that the call inside cannot run out "
+    "of\n"
+    "it, as a withdrawal that is finalized with too little can be lost. Anybody may finalize: the money "
+    "goes\n"
+    "where the withdrawal says.\n"
+    "\n"
+    "Example: postern-cli finalize --tx 0x1f3c… --account savings --wait";
+
+} // namespace
+
+std::vector<Command> withdrawCommands()
+{
+    const std::vector<Option> common{kAccountOption, kYesOption,
+        {"--wait", "", "stay until the transaction is in a block"}, kPasswordOption, kNetworkOption,
+        kL1UrlOption, kL2UrlOption, kDataDirOption};
+    const auto with = [&](std::vector<Option> own) {
+        own.insert(own.end(), common.begin(), common.end());
+        return own;
+    };
+    return {
+        {.name = "withdraw",
+            .synopsis = "",
+            .help = "Begin to bring ETH from L2 to L1",
+            .manual = kWithdrawManual,
+            .options = with({{"--amount", "ETH", "how much, such as 0.5"},
+                {"--to", "ADDRESS", "who receives it on L1 (default: the account itself)"},
+                {"--min-gas", "GAS", "gas promised to the payment on L1 (default: 400000)"},
+                kMessagePasserOption}),
+            .run = runWithdraw},
+        {.name = "prove",
+            .synopsis = "",
+            .help = "Prove a withdrawal on L1, against a root that was checked",
+            .manual = kProveManual,
+            .options = with({kTransactionOption, kIndexOption, kProverOption}),
+            .run = runProve},
+        {.name = "finalize",
+            .synopsis = "",
+            .help = "Have a proven withdrawal paid out on L1",
+            .manual = kFinalizeManual,
+            .options = with({kTransactionOption, kIndexOption, kProverOption}),
+            .run = runFinalize},
+    };
+}
+
+} // namespace cli
