@@ -226,10 +226,12 @@ void printActivities(const std::vector<bridge::Activity>& activities,
         json list = json::array();
         for (const bridge::Activity& activity : activities)
             list.push_back(toJson(activity));
-        printJson({{"network", network.id}, {"activities", std::move(list)}, {"withdrawalSteps", toJson(steps)}});
+        printJson(
+            {{"network", network.id}, {"activities", std::move(list)}, {"withdrawalSteps", toJson(steps)}});
         return;
     }
-    if (activities.empty()) printLine("No deposits on " + network.name + " yet.");
+    if (activities.empty() && steps.empty())
+        printLine("No deposits and no withdrawals on " + network.name + " yet.");
     for (const bridge::Activity& activity : activities)
         printActivity(activity);
     printSteps(steps, network);

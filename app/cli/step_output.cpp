@@ -1,12 +1,11 @@
 #include "app/cli/step_output.h"
 
-#include "app/cli/known_calls.h"
 #include "app/cli/time_text.h"
 #include "app/cli/transaction_text.h"
 #include "app/cli/withdrawal_output.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
-#include "core/opstack/cross_domain.h"
+#include "core/withdrawal/payment.h"
 
 #include <cstdio>
 
@@ -28,7 +27,7 @@ const char* wordsOf(StepStage stage)
     case StepStage::Recorded:
         return "signed and on the disk; no node is known to have it";
     case StepStage::Sent:
-        return "sent; waiting for a block";
+        return "a node has it; waiting for a block";
     case StepStage::Dropped:
         return "no node is known to have it any more; it is sent again";
     case StepStage::Included:
@@ -46,8 +45,16 @@ const char* wordsOf(StepStage stage)
 const char* textOf(bridge::WithdrawalCaution caution)
 {
     switch (caution) {
-    case bridge::WithdrawalCaution::NoGasOnL1:
-        return "the account has nothing on L1, where two more transactions have to be paid for, by whomever";
+    case bridge::WithdrawalCaution::LittleOnL1:
+        return "the account may not have enough on L1, where two more transactions have to be paid for, by "
+               "whomever";
+    case bridge::WithdrawalCaution::NoProofs:
+        return "this L2 node serves no proofs (eth_getProof): with it the withdrawal cannot be proven, and "
+               "another node has to be named for that (--l2-url)";
+    case bridge::WithdrawalCaution::CostsTheAmount:
+        return "all fees together may be more than the amount";
+    case bridge::WithdrawalCaution::LittleGas:
+        return "the payment on L1 is promised less gas than a payment can take: it may fail there";
     case bridge::WithdrawalCaution::ContractOnL2Only:
         return "the recipient is a contract on L2, and on L1 there is nothing at its address: whoever owns "
                "it on "
@@ -60,22 +67,13 @@ const char* textOf(bridge::WithdrawalCaution caution)
     return "";
 }
 
-/// Whom a withdrawal pays in the end: the bridge's message is read down to its recipient.
-struct Payment {
-    base::Address recipient;
-    base::Uint256 amount;
-};
-
-Payment paymentOf(const opstack::Withdrawal& message)
+/// Two digits that count, for what nobody promises.
+std::string roundedEther(const base::Uint256& wei)
 {
-    const Payment direct{message.target, message.value};
-    const auto relayed = opstack::parseRelayMessage(message.data);
-    if (!relayed) return direct;
-    const auto call = readKnownCall(relayed->message);
-    const bool isPayment = call && call->function.name == "finalizeBridgeETH" && call->arguments;
-    if (!isPayment) return direct;
-    const auto& values = call->arguments->values;
-    return {values[1].address(), values[2].number()};
+    base::Uint256 unit{1};
+    while (wei / unit >= base::Uint256{100})
+        unit = unit * base::Uint256{10};
+    return eth::formatAmount(wei / unit * unit, eth::kEtherDecimals);
 }
 
 const bridge::Layer& layerOf(WithdrawalAct act, const bridge::Network& network)
@@ -97,7 +95,8 @@ void headInitiation(Lines& lines, const bridge::StepQuote& quote, const bridge::
 void headStep(Lines& lines, const bridge::StepQuote& quote, const bridge::Network& network)
 {
     const withdrawal::Look& look = *quote.look;
-    const Payment payment = paymentOf(look.sent.withdrawal);
+    const withdrawal::Payment payment = withdrawal::paymentOf(
+        look.sent.withdrawal, network.contracts.l1CrossDomainMessenger, network.contracts.l1StandardBridge);
     const bool isProof = quote.act == WithdrawalAct::Prove;
     lines.push_back(
         std::string(isProof ? "Prove" : "Finalize") + " the withdrawal " + base::toHex0x(look.sent.hash));
@@ -120,6 +119,30 @@ void addCosts(Lines& lines, const bridge::StepQuote& quote)
     lines.push_back("  altogether   at most " + ether(quote.maximumTotal) + " leave the account");
 }
 
+std::string likely(const bridge::FeeRange& range)
+{
+    return "likely " + roundedEther(range.least) + " to " + roundedEther(range.most) + " ETH";
+}
+
+/// The two steps that are still to come.
+void addForecast(Lines& lines, const bridge::StepQuote& quote)
+{
+    std::string prove = "  then it is to be proven on L1, as soon as a root there covers it";
+    std::string finalize = "  then it is to be finalized on L1";
+    if (const auto& forecast = quote.forecast) {
+        if (forecast->pace.proposalEvery)
+            prove += " (of late one came every " + span(*forecast->pace.proposalEvery) + ")";
+        prove += ": " + likely(forecast->prove);
+        finalize += ", " + span(forecast->pace.afterProof) +
+                    " after proving at the earliest: " + likely(forecast->finalize);
+    } else {
+        finalize += ", " + span(quote.rules->proofMaturity) + " after proving at the earliest";
+    }
+    lines.push_back(std::move(prove));
+    lines.push_back(std::move(finalize));
+    if (quote.forecast) lines.push_back("  both by L1's fees of the last hour; nobody promises them");
+}
+
 void addConsequences(Lines& lines, const bridge::StepQuote& quote)
 {
     lines.push_back("What it leads to:");
@@ -137,9 +160,7 @@ void addConsequences(Lines& lines, const bridge::StepQuote& quote)
         return;
     }
     lines.push_back("  the money leaves L2 now, and nothing takes that back");
-    lines.push_back("  then it is to be proven on L1, as soon as a root there covers it");
-    lines.push_back("  then it is to be finalized on L1, " + span(quote.rules->proofMaturity) +
-                    " after proving at the earliest");
+    addForecast(lines, quote);
 }
 
 Lines quoteLines(const bridge::StepQuote& quote, const bridge::Network& network)
@@ -225,8 +246,6 @@ void printStepStage(
                        layerOf(step.act, network).name + ", " + base::toHex0x(step.hash) + ")";
     if (!step.lastError.empty()) line += " (the last look: " + step.lastError + ")";
     printLine(line);
-    if (step.act == WithdrawalAct::Initiate)
-        printLine("How it goes on: postern-cli withdrawal status --tx " + base::toHex0x(step.hash));
     std::fflush(stdout);
 }
 
@@ -240,7 +259,6 @@ json toJson(const std::vector<bridge::WithdrawalStep>& steps)
 
 void printSteps(const std::vector<bridge::WithdrawalStep>& steps, const bridge::Network& network)
 {
-    if (steps.empty()) printLine("No withdrawals on " + network.name + " yet.");
     for (const bridge::WithdrawalStep& step : steps)
         printStep(step, network);
 }

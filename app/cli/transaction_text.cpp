@@ -168,8 +168,8 @@ void describeFees(std::vector<std::string>& lines, const Transaction& transactio
     lines.push_back("Gas limit:  " + std::to_string(transaction.gas));
     lines.push_back((market ? "Max fee:    " : "Gas price:  ") + gwei(price) + " per gas");
     if (market) lines.push_back("Max tip:    " + gwei(transaction.maxPriorityFeePerGas) + " per gas");
-    lines.push_back(
-        "Fee:        " + feeAtMost(transaction.gas, price) + " at most, without what L2 takes for L1 data");
+    lines.push_back("Fee:        " + feeAtMost(transaction.gas, price) +
+                    " at most; a rollup takes something for L1 data besides");
     if (transaction.type != TransactionType::Blob) return;
     constexpr std::uint64_t kGasPerBlob = 1u << 17; // EIP-4844
     const std::uint64_t blobGas = kGasPerBlob * transaction.blobVersionedHashes.size();

@@ -76,6 +76,8 @@ Outcome signAndSend(session::Session& session, const wallet::Account& account, b
     printStepStage(step, session.network(), arguments);
     if (arguments.has("--wait")) step = CLI_TRY(waitForBlock(session, step, arguments, interrupt.token()));
     if (arguments.json()) printJson(toJson(step));
+    if (!arguments.json() && !isFailure(step.stage) && step.act == WithdrawalAct::Initiate)
+        printLine("How it goes on: postern-cli withdrawal status --tx " + base::toHex0x(step.hash));
     return isFailure(step.stage) ? Exit::Failed : Exit::Done;
 }
 

@@ -11,7 +11,7 @@ Outcome runStatus(const Arguments& arguments)
     const Interrupt interrupt;
     const auto session = CLI_TRY(openSession(arguments));
     const auto looks = CLI_TRY(looksFrom(arguments, *session, interrupt.token()));
-    printLooks(looks, arguments);
+    printLooks(looks, session->network(), arguments);
     const auto isUnknown = [](const withdrawal::Look& look) {
         return look.verdict.stage == withdrawal::Stage::NotKnown;
     };

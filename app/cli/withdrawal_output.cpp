@@ -4,6 +4,7 @@
 #include "app/cli/transaction_text.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
+#include "core/withdrawal/payment.h"
 
 namespace cli {
 namespace {
@@ -91,7 +92,14 @@ void addFacts(json& out, const withdrawal::Facts& facts)
         out["passedOver"].push_back(passedOverJson(passed));
 }
 
-json lookJson(const withdrawal::Look& look)
+withdrawal::Payment paymentOf(const withdrawal::Look& look, const bridge::Network& network)
+{
+    const bridge::L1Contracts& contracts = network.contracts;
+    return withdrawal::paymentOf(
+        look.sent.withdrawal, contracts.l1CrossDomainMessenger, contracts.l1StandardBridge);
+}
+
+json lookJson(const withdrawal::Look& look, const bridge::Network& network)
 {
     const opstack::Withdrawal& message = look.sent.withdrawal;
     json out{{"hash", base::toHex0x(look.sent.hash)}, {"nonce", base::toDecimal(message.nonce)},
@@ -100,6 +108,8 @@ json lookJson(const withdrawal::Look& look)
         {"data", base::toHex0x(message.data)}, {"stage", toString(look.verdict.stage)},
         {"proofs", json::array()}, {"passedOver", json::array()}, {"useless", look.verdict.useless},
         {"notRead", look.facts.failures}};
+    const withdrawal::Payment payment = paymentOf(look, network);
+    out["pays"] = {{"to", eth::toChecksum(payment.recipient)}, {"wei", base::toDecimal(payment.amount)}};
     if (look.verdict.stage == Stage::Paused) out["beneath"] = toString(look.verdict.beneath);
     if (look.verdict.readyAt) out["readyAt"] = look.verdict.readyAt->count();
     if (!look.verdict.why.empty()) out["why"] = look.verdict.why;
@@ -128,13 +138,24 @@ void printProposals(const withdrawal::ProposalSearch& search)
         printLine("  not used    proposal " + base::toDecimal(passed.index) + ": " + passed.why);
 }
 
-void printLook(const withdrawal::Look& look)
+/// What to type when something is due.
+void printNext(const withdrawal::Look& look)
+{
+    if (!withdrawal::isDue(look.verdict.stage)) return;
+    const char* const command = look.verdict.stage == Stage::ReadyToFinalize ? "finalize" : "prove";
+    printLine(
+        std::string("  next        postern-cli ") + command + " --tx " + base::toHex0x(look.transaction));
+}
+
+void printLook(const withdrawal::Look& look, const bridge::Network& network)
 {
     const opstack::Withdrawal& message = look.sent.withdrawal;
+    const withdrawal::Payment payment = paymentOf(look, network);
     printLine("withdrawal " + base::toHex0x(look.sent.hash));
-    printLine("  from        " + eth::toChecksum(message.sender));
-    printLine("  to          " + eth::toChecksum(message.target));
-    printLine("  amount      " + eth::formatAmount(message.value, eth::kEtherDecimals) + " ETH");
+    printLine("  pays        " + eth::formatAmount(payment.amount, eth::kEtherDecimals) + " ETH to " +
+              eth::toChecksum(payment.recipient) + " on " + network.l1.name);
+    printLine(
+        "  message     from " + eth::toChecksum(message.sender) + " to " + eth::toChecksum(message.target));
     printLine(std::string("  stage       ") + wordsOf(look.verdict.stage));
     if (look.verdict.stage == Stage::Paused)
         printLine(std::string("  otherwise   ") + wordsOf(look.verdict.beneath));
@@ -151,6 +172,7 @@ void printLook(const withdrawal::Look& look)
     if (look.facts.proposals) printProposals(*look.facts.proposals);
     for (const std::string& failure : look.facts.failures)
         printLine("  not read    " + failure);
+    printNext(look);
 }
 
 } // namespace
@@ -165,16 +187,17 @@ std::string stageLine(const withdrawal::Look& look)
     return line;
 }
 
-void printLooks(const std::vector<withdrawal::Look>& looks, const Arguments& arguments)
+void printLooks(
+    const std::vector<withdrawal::Look>& looks, const bridge::Network& network, const Arguments& arguments)
 {
     if (!arguments.json()) {
         for (const withdrawal::Look& look : looks)
-            printLook(look);
+            printLook(look, network);
         return;
     }
     json all = json::array();
     for (const withdrawal::Look& look : looks)
-        all.push_back(lookJson(look));
+        all.push_back(lookJson(look, network));
     printJson({{"withdrawals", std::move(all)}});
 }
 

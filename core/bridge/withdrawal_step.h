@@ -35,7 +35,7 @@ struct WithdrawalStep {
     std::string networkId; ///< Network::id
     WithdrawalAct act = WithdrawalAct::Initiate;
     Address from;
-    Address recipient; ///< of the money on L1 as it was asked for; of a proof the message's target
+    Address recipient; ///< of the money on L1
     Uint256 amount;    ///< Wei
     std::uint64_t nonce = 0;
     Hash hash;                   ///< of this transaction

@@ -6,6 +6,7 @@
 #include "core/eth/units.h"
 #include "core/opstack/predeploys.h"
 #include "core/withdrawal/calls.h"
+#include "core/withdrawal/payment.h"
 
 #include <algorithm>
 
@@ -46,13 +47,28 @@ Result<PortalRules> requirePortal(const Pinned& l1, const L1Contracts& contracts
     return *rules;
 }
 
-Result<std::vector<WithdrawalCaution>> cautionsOf(
-    const Pinned& l1, const WithdrawalRequest& request, L1Recipient recipient)
+/// What is still to come. Nothing when the L2 node serves no proofs: it is no reason to keep the money there.
+Result<std::optional<WithdrawalForecast>> forecastIfAny(
+    const Pinned& l1, rpc::Chain& l2, const PortalRules& rules, std::uint64_t minGasLimit)
 {
+    auto forecast = forecastWithdrawal(l1, l2, rules, minGasLimit);
+    if (!forecast && forecast.error().fault == Fault::Unsupported) return std::nullopt;
+    return TRY(std::move(forecast));
+}
+
+Result<std::vector<WithdrawalCaution>> cautionsOf(
+    const Pinned& l1, const StepQuote& quote, L1Recipient recipient)
+{
+    const WithdrawalRequest& request = *quote.request;
     std::vector<WithdrawalCaution> cautions;
     const auto balance =
         TRY(l1.chain().fetchBalance(request.from, rpc::BlockTag::number(l1.block().number), l1.stop()));
-    if (balance.unproven().isZero()) cautions.push_back(WithdrawalCaution::NoGasOnL1);
+    const Uint256 later = quote.forecast ? quote.forecast->most() : Uint256{1};
+    if (balance.unproven() < later) cautions.push_back(WithdrawalCaution::LittleOnL1);
+    if (!quote.forecast) cautions.push_back(WithdrawalCaution::NoProofs);
+    if (quote.forecast && later + quote.maximumFee + quote.surcharge > request.amount)
+        cautions.push_back(WithdrawalCaution::CostsTheAmount);
+    if (request.minGasLimit < kDefaultWithdrawalGas) cautions.push_back(WithdrawalCaution::LittleGas);
     if (recipient == L1Recipient::ContractOnL2Only) cautions.push_back(WithdrawalCaution::ContractOnL2Only);
     if (recipient == L1Recipient::Contract && request.way == WithdrawalWay::MessagePasser)
         cautions.push_back(WithdrawalCaution::LostIfItFails);
@@ -111,8 +127,10 @@ store::StepRow rowOf(const StepQuote& quote, const Network& network)
     }
     row.l2Transaction = quote.look->transaction;
     row.message = quote.look->sent.hash;
-    row.recipient = quote.look->sent.withdrawal.target;
-    row.amount = quote.look->sent.withdrawal.value;
+    const withdrawal::Payment payment = withdrawal::paymentOf(quote.look->sent.withdrawal,
+        network.contracts.l1CrossDomainMessenger, network.contracts.l1StandardBridge);
+    row.recipient = payment.recipient;
+    row.amount = payment.amount;
     return row;
 }
 
@@ -172,7 +190,7 @@ base::Result<StepQuote> Withdrawals::quoteInitiation(const WithdrawalRequest& re
     quote.rules = TRY(requirePortal(l1, m_route.network.contracts));
     const L1Recipient recipient = TRY(checkL1Recipient(l1, m_route.l2, *quote.rules,
         m_route.network.contracts, request.recipient, request.amount, request.minGasLimit));
-    quote.cautions = TRY(cautionsOf(l1, request, recipient));
+    quote.forecast = TRY(forecastIfAny(l1, m_route.l2, *quote.rules, request.minGasLimit));
     const InitiationCall call = encodeInitiation(request);
     const wallet::Intent intent{
         .from = request.from, .to = call.to, .value = request.amount, .data = call.data};
@@ -181,6 +199,7 @@ base::Result<StepQuote> Withdrawals::quoteInitiation(const WithdrawalRequest& re
     quote.surcharge = surcharge + surcharge;
     takePlan(quote, plan);
     TRY(requireFunds(quote));
+    quote.cautions = TRY(cautionsOf(l1, quote, recipient));
     return quote;
 }
 

@@ -3,6 +3,7 @@
 #include "core/bridge/contracts.h"
 #include "core/bridge/deposit.h"
 #include "core/bridge/transaction_look.h"
+#include "core/bridge/withdrawal_forecast.h"
 #include "core/bridge/withdrawal_step.h"
 #include "core/wallet/sender.h"
 #include "core/withdrawal/due.h"
@@ -34,7 +35,10 @@ struct WithdrawalRequest {
 
 /// What does not stop a withdrawal and should be known before signing it.
 enum class WithdrawalCaution : std::uint8_t {
-    NoGasOnL1,        ///< the account has nothing on L1 to pay the two steps there with
+    LittleOnL1,       ///< the account may not have enough on L1 to pay the two steps there with
+    NoProofs,         ///< this L2 node serves no proofs: the withdrawal cannot be proven with it
+    CostsTheAmount,   ///< all fees together may be more than the amount
+    LittleGas,        ///< less than kDefaultWithdrawalGas is promised to the payment on L1
     ContractOnL2Only, ///< the recipient is a contract on L2, and on L1 there is nothing at its address
     LostIfItFails,    ///< the message passer pays a contract: what fails there cannot be tried again
 };
@@ -57,6 +61,7 @@ struct StepQuote {
     std::chrono::milliseconds madeAt{}; ///< Clock::steady(); see wallet::kPlanAge
     /// Proven now, it can be finalized at the earliest at this time of L1.
     std::optional<base::Seconds> readyAt;
+    std::optional<WithdrawalForecast> forecast; ///< of an initiation: what follows it, as far as known
     std::vector<WithdrawalCaution> cautions;
 };
 

@@ -59,7 +59,10 @@ Result<FeeHistory> parseFeeHistory(const Json& answer)
     const Json* fees = TRY(arrayOf(answer, "baseFeePerGas"));
     if (fees->empty()) return fail(Fault::BadData, "baseFeePerGas is empty");
     FeeHistory history;
-    history.nextBaseFee = TRY(asQuantity(fees->back()));
+    for (const Json& fee : *fees)
+        history.baseFees.push_back(TRY(asQuantity(fee)));
+    history.nextBaseFee = history.baseFees.back();
+    history.baseFees.pop_back();
     const Json* rewards = memberIfAny(answer, "reward");
     if (rewards == nullptr) return history;
     if (!rewards->is_array()) return fail(Fault::BadData, "reward: expected a JSON array");

@@ -45,6 +45,7 @@ struct Call {
 /// percentile.
 struct FeeHistory {
     Uint256 nextBaseFee;
+    std::vector<Uint256> baseFees{}; ///< of the blocks, the oldest first
     std::vector<Uint256> tips;
 };
 

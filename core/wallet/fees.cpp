@@ -14,8 +14,6 @@ using base::Uint256;
 /// geth's default of what a block builder takes: 0.001 Gwei.
 constexpr Uint256 kLeastTip{1'000'000};
 constexpr Uint256 kGwei{1'000'000'000};
-/// The highest base fee in history was below 8,000 Gwei.
-constexpr Uint256 kHighestBaseFee = Uint256{10'000} * kGwei;
 constexpr Uint256 kHighestTip = Uint256{500} * kGwei;
 /// Where the base fee is next to nothing, tips are not.
 constexpr Uint256 kUsualTip = Uint256{5} * kGwei;

@@ -18,6 +18,9 @@ struct Fees {
 inline constexpr std::uint64_t kFeeHistoryBlocks = 10;
 inline constexpr unsigned kFeeHistoryPercentile = 50;
 
+/// Wei per gas. The highest in history was below 8,000 Gwei: above this a node is not believed.
+inline constexpr base::Uint256 kHighestBaseFee{10'000'000'000'000};
+
 /// The median of recent tips (at least the least that nodes pass on), and room for the base fee to double:
 /// six full blocks in a row. BadData when the history asks for what nobody would believe: a base fee above
 /// any in history, or a tip above a hundred times the base fee (or 5 Gwei where the base fee is next to

@@ -69,6 +69,14 @@ struct PortalRules {
     friend bool operator==(const PortalRules&, const PortalRules&) = default;
 };
 
+/// How long the way home usually takes. Nobody promises any of it.
+struct Pace {
+    std::optional<Seconds> proposalEvery; ///< between two proposals
+    Seconds afterProof{};                 ///< from the proof until it can be finalized, undisputed
+
+    friend bool operator==(const Pace&, const Pace&) = default;
+};
+
 /// Types of game that are about an output root at an L2 block, are played as FaultDisputeGame is, and whose
 /// roots can therefore be judged here: CANNON, PERMISSIONED_CANNON, CANNON_KONA.
 constexpr bool isKnownGameType(std::uint32_t type)

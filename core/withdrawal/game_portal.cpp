@@ -158,22 +158,34 @@ Result<std::string> judgeGame(const Pinned& l1, const PortalRules& rules, rpc::C
     return detail::judgeRoot(l2, inclusion, into.l2Block, into.rootClaim, l1.stop());
 }
 
-/// As long after the last game of the respected type as that came after the one before; strangers' games are
-/// many, so only the latest few are looked at.
-Result<std::optional<Seconds>> expectNextGame(
-    const Pinned& l1, const PortalRules& rules, const Uint256& count)
+/// The last two games of the respected type, the newer one first. Strangers' games are many, so only the
+/// latest few are looked at.
+Result<std::vector<Entry>> readLastRespected(const Pinned& l1, const PortalRules& rules)
 {
     constexpr std::uint64_t kMostGames = 20;
-    std::optional<Seconds> last;
-    Uint256 index = count;
-    for (std::uint64_t looked = 0; !index.isZero() && looked < kMostGames; ++looked) {
+    std::vector<Entry> last;
+    Uint256 index = TRY(l1.readNumber(rules.proposals, "gameCount() returns (uint256)"));
+    for (std::uint64_t looked = 0; !index.isZero() && last.size() < 2 && looked < kMostGames; ++looked) {
         index = index - Uint256{1};
         const Entry entry = TRY(readEntry(l1, rules, index));
-        if (entry.type != rules.respectedType) continue;
-        if (last) return *last + (*last - entry.createdAt);
-        last = entry.createdAt;
+        if (entry.type == rules.respectedType) last.push_back(entry);
     }
-    return std::nullopt;
+    return last;
+}
+
+std::optional<Seconds> intervalOf(const std::vector<Entry>& last)
+{
+    if (last.size() < 2 || last[0].createdAt <= last[1].createdAt) return std::nullopt;
+    return last[0].createdAt - last[1].createdAt;
+}
+
+/// As long after the last game of the respected type as that came after the one before.
+Result<std::optional<Seconds>> expectNextGame(const Pinned& l1, const PortalRules& rules)
+{
+    const std::vector<Entry> last = TRY(readLastRespected(l1, rules));
+    const auto interval = intervalOf(last);
+    if (!interval) return std::nullopt;
+    return last[0].createdAt + *interval;
 }
 
 } // namespace
@@ -195,6 +207,18 @@ base::Result<std::optional<PortalRules>> readGameRules(const Pinned& l1, PortalR
     if (hasRegistry) return rules;
     rules.retiredUntil = TRY(l1.readSeconds(rules.portal, "respectedGameTypeUpdatedAt() returns (uint64)"));
     return rules;
+}
+
+base::Result<Pace> readGamePace(const Pinned& l1, const PortalRules& rules)
+{
+    const std::vector<Entry> last = TRY(readLastRespected(l1, rules));
+    Pace pace{intervalOf(last), rules.proofMaturity};
+    if (last.empty()) return pace;
+    Game game;
+    game.address = last[0].game;
+    if (auto read = readClock(l1, game); !read) return std::unexpected(std::move(read).error());
+    if (game.clock) pace.afterProof = std::max(pace.afterProof, *game.clock + rules.finality);
+    return pace;
 }
 
 base::Result<std::vector<Proof>> readGameProofs(
@@ -221,7 +245,7 @@ base::Result<ProposalSearch> searchGames(
         return detail::Candidate{{index, game, game.l2Block.low64(), game.rootClaim}, std::move(why)};
     };
     ProposalSearch search = TRY(detail::searchBackwards(count, candidate));
-    if (!search.found) search.nextAt = TRY(expectNextGame(l1, rules, count));
+    if (!search.found) search.nextAt = TRY(expectNextGame(l1, rules));
     return search;
 }
 

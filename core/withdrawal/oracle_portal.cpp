@@ -57,6 +57,19 @@ base::Result<std::optional<PortalRules>> readOracleRules(const Pinned& l1, Porta
     return rules;
 }
 
+base::Result<Pace> readOraclePace(const Pinned& l1, const PortalRules& rules)
+{
+    Pace pace{{}, rules.proofMaturity};
+    const auto blocks = TRY(readEither(l1, rules.proposals, "submissionInterval() returns (uint256)",
+        "SUBMISSION_INTERVAL() returns (uint256)"));
+    const auto time = TRY(readEither(
+        l1, rules.proposals, "l2BlockTime() returns (uint256)", "L2_BLOCK_TIME() returns (uint256)"));
+    Uint256 interval;
+    if (blocks && time && !base::mulOverflows(blocks->number(), time->number(), interval))
+        pace.proposalEvery = TRY(toSeconds(interval));
+    return pace;
+}
+
 base::Result<std::vector<Proof>> readOracleProofs(
     const Pinned& l1, const PortalRules& rules, const Sent& sent)
 {

@@ -6,6 +6,7 @@
 namespace withdrawal {
 
 base::Result<std::optional<PortalRules>> readOracleRules(const Pinned& l1, PortalRules rules);
+base::Result<Pace> readOraclePace(const Pinned& l1, const PortalRules& rules);
 base::Result<std::vector<Proof>> readOracleProofs(
     const Pinned& l1, const PortalRules& rules, const Sent& sent);
 base::Result<ProposalSearch> searchOutputs(

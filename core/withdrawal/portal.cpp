@@ -84,6 +84,11 @@ base::Result<std::optional<PortalRules>> readRules(
                                        : readGameRules(l1, std::move(rules));
 }
 
+base::Result<Pace> readPace(const Pinned& l1, const PortalRules& rules)
+{
+    return rules.kind == PortalKind::Oracle ? readOraclePace(l1, rules) : readGamePace(l1, rules);
+}
+
 base::Result<PortalFacts> readPortal(
     const Pinned& l1, const PortalRules& rules, const Sent& sent, const std::vector<Address>& accounts)
 {

@@ -14,6 +14,9 @@ std::optional<PortalKind> portalKind(std::string_view version);
 base::Result<std::optional<PortalRules>> readRules(
     const Pinned& l1, const Address& portal, const Address& messenger);
 
+/// By what the oracle says, or by the last two games of the respected type and the newer one's clock.
+base::Result<Pace> readPace(const Pinned& l1, const PortalRules& rules);
+
 /// What the portal knows of the message. `accounts`: whose proofs are looked for even among very many.
 base::Result<PortalFacts> readPortal(
     const Pinned& l1, const PortalRules& rules, const Sent& sent, const std::vector<Address>& accounts);

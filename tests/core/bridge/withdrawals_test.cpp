@@ -87,6 +87,44 @@ private Q_SLOTS:
         QVERIFY(seen.isProven && seen.lastError.empty());
         QVERIFY(seen.block && seen.hash == step->hash && seen.l2Transaction == step->hash);
     }
+    /// What the later steps cost and how long they take is told before the first, and holds.
+    void theWholeWayIsForeseen()
+    {
+        const auto forecast = quote().forecast;
+        QVERIFY(forecast && forecast->proofNodes > 0);
+        QVERIFY(forecast->pace.afterProof.count() > 0);
+        const withdrawal::Look ready = readyToProve();
+        const auto later = m_withdrawals->quoteInitiation(request(), {});
+        QVERIFY(later && later->forecast && later->forecast->pace.proposalEvery);
+        const auto prove = m_withdrawals->quoteDue(ready, ground().signer->address(), {});
+        QVERIFY(prove);
+        QVERIFY2(prove->expectedFee <= forecast->prove.most, base::toDecimal(prove->expectedFee).c_str());
+        QVERIFY(forecast->prove.least < forecast->prove.most);
+        QVERIFY(prove->readyAt && prove->rules);
+        const base::Seconds now = ready.facts.portal->block.time;
+        QVERIFY(*prove->readyAt - now <= forecast->pace.afterProof + base::Seconds{60});
+    }
+    void whatMayBeTooLittleIsSaid()
+    {
+        using enum bridge::WithdrawalCaution;
+        const auto has = [](const bridge::StepQuote& asked, bridge::WithdrawalCaution caution) {
+            return std::ranges::count(asked.cautions, caution) == 1;
+        };
+        bridge::WithdrawalRequest asked = request();
+        QVERIFY(quote().cautions.empty());
+        asked.minGasLimit = 0;
+        QVERIFY(has(*m_withdrawals->quoteInitiation(asked, {}), LittleGas));
+        asked = request();
+        asked.amount = base::Uint256{1};
+        QVERIFY(has(*m_withdrawals->quoteInitiation(asked, {}), CostsTheAmount));
+        ground().twistL2.set([](const json& sent, const Honest& honest) -> base::Result<json> {
+            if (asks(sent, "eth_getProof"))
+                return errorOf(sent, -32601, "the method eth_getProof does not exist/is not available");
+            return honest();
+        });
+        const auto blind = m_withdrawals->quoteInitiation(request(), {});
+        QVERIFY(blind && !blind->forecast && has(*blind, NoProofs));
+    }
     /// Killed between the record and the sending: the same bytes go out with the next look.
     void whatWasRecordedAndNotSentGoesOut()
     {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/withdrawal/facts.h"
+
+namespace withdrawal {
+
+/// Ether that a message pays out on L1.
+struct Payment {
+    Address recipient;
+    Uint256 amount; ///< Wei
+
+    friend bool operator==(const Payment&, const Payment&) = default;
+};
+
+/// Whom the message pays in the end: the bridge's own message (L2StandardBridge to `bridge`, through
+/// `messenger`) is read down to its recipient. What is anything else pays its target, as far as it is known.
+Payment paymentOf(const opstack::Withdrawal& message, const Address& messenger, const Address& bridge);
+
+} // namespace withdrawal
