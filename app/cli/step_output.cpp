@@ -92,14 +92,19 @@ void headInitiation(Lines& lines, const bridge::StepQuote& quote, const bridge::
     lines.push_back("  to           " + eth::toChecksum(quote.request->recipient) + " on " + network.l1.name);
 }
 
+const char* titleOf(WithdrawalAct act)
+{
+    if (act == WithdrawalAct::Prove) return "Prove";
+    return act == WithdrawalAct::Finalize ? "Finalize" : "Replay the message of";
+}
+
 void headStep(Lines& lines, const bridge::StepQuote& quote, const bridge::Network& network)
 {
     const withdrawal::Look& look = *quote.look;
     const withdrawal::Payment payment = withdrawal::paymentOf(
         look.sent.withdrawal, network.contracts.l1CrossDomainMessenger, network.contracts.l1StandardBridge);
     const bool isProof = quote.act == WithdrawalAct::Prove;
-    lines.push_back(
-        std::string(isProof ? "Prove" : "Finalize") + " the withdrawal " + base::toHex0x(look.sent.hash));
+    lines.push_back(std::string(titleOf(quote.act)) + " the withdrawal " + base::toHex0x(look.sent.hash));
     lines.push_back("  pays         " + ether(payment.amount) + " to " + eth::toChecksum(payment.recipient) +
                     " on " + network.l1.name + (isProof ? ", once it is finalized" : ", now"));
     lines.push_back("  sent by      " + eth::toChecksum(quote.from) + ", which has " + ether(quote.balance) +
@@ -146,7 +151,7 @@ void addForecast(Lines& lines, const bridge::StepQuote& quote)
 void addConsequences(Lines& lines, const bridge::StepQuote& quote)
 {
     lines.push_back("What it leads to:");
-    if (quote.act == WithdrawalAct::Finalize) {
+    if (quote.act == WithdrawalAct::Finalize || quote.act == WithdrawalAct::Replay) {
         lines.push_back("  the money is paid out on L1; that is the end of it");
         return;
     }
@@ -189,6 +194,8 @@ std::string actText(const bridge::WithdrawalStep& step)
         return "prove " + base::toHex0x(*step.message);
     case WithdrawalAct::Finalize:
         return "finalize " + base::toHex0x(*step.message);
+    case WithdrawalAct::Replay:
+        return "replay " + base::toHex0x(*step.message);
     }
     return {};
 }

@@ -103,12 +103,11 @@ Outcome runDue(const Arguments& arguments, WithdrawalAct act)
     const withdrawal::Look look = CLI_TRY(lookFrom(arguments, *session, interrupt.token()));
     if (!withdrawal::isDue(look.verdict.stage))
         return std::unexpected(base::Error{Fault::NotYet, "there is nothing to send: " + stageLine(look)});
+    if (const std::string next = nextCommand(look.verdict.stage); next != toString(act))
+        return std::unexpected(base::Error{
+            Fault::NotYet, "something else is due: " + stageLine(look) + ". Next: postern-cli " + next});
     const bridge::StepQuote quote =
         CLI_TRY(orNothing(session->withdrawals().quoteDue(look, account.address, interrupt.token())));
-    if (quote.act != act)
-        return std::unexpected(base::Error{Fault::NotYet,
-            act == WithdrawalAct::Prove ? "it is proven, and to be finalized now: postern-cli finalize"
-                                        : "it is to be proven first: postern-cli prove"});
     return signAndSend(*session, account, quote, arguments, interrupt);
 }
 
@@ -119,6 +118,10 @@ Outcome runProve(const Arguments& arguments)
 Outcome runFinalize(const Arguments& arguments)
 {
     return runDue(arguments, WithdrawalAct::Finalize);
+}
+Outcome runReplay(const Arguments& arguments)
+{
+    return runDue(arguments, WithdrawalAct::Replay);
 }
 
 constexpr std::string_view kWithdrawManual =
@@ -148,6 +151,13 @@ constexpr std::string_view kFinalizeManual =
     "where the withdrawal says.\n"
     "\n"
     "Example: postern-cli finalize --tx 0x1f3c… --account savings --wait";
+
+constexpr std::string_view kReplayManual =
+    "For a withdrawal that was finalized and whose payment failed on L1: L1CrossDomainMessenger keeps the\n"
+    "message, and anybody may have it relayed again, as often as it takes. It is tried before anything is\n"
+    "signed, and not signed as long as it would fail again.\n"
+    "\n"
+    "Example: postern-cli replay --tx 0x1f3c… --account savings --wait";
 
 } // namespace
 
@@ -182,6 +192,12 @@ std::vector<Command> withdrawCommands()
             .manual = kFinalizeManual,
             .options = with({kTransactionOption, kIndexOption, kProverOption}),
             .run = runFinalize},
+        {.name = "replay",
+            .synopsis = "",
+            .help = "Relay a finalized withdrawal's failed message again",
+            .manual = kReplayManual,
+            .options = with({kTransactionOption, kIndexOption, kProverOption}),
+            .run = runReplay},
     };
 }
 

@@ -142,9 +142,8 @@ void printProposals(const withdrawal::ProposalSearch& search)
 void printNext(const withdrawal::Look& look)
 {
     if (!withdrawal::isDue(look.verdict.stage)) return;
-    const char* const command = look.verdict.stage == Stage::ReadyToFinalize ? "finalize" : "prove";
-    printLine(
-        std::string("  next        postern-cli ") + command + " --tx " + base::toHex0x(look.transaction));
+    printLine("  next        postern-cli " + nextCommand(look.verdict.stage) + " --tx " +
+              base::toHex0x(look.transaction));
 }
 
 void printLook(const withdrawal::Look& look, const bridge::Network& network)
@@ -177,6 +176,12 @@ void printLook(const withdrawal::Look& look, const bridge::Network& network)
 
 } // namespace
 
+std::string nextCommand(withdrawal::Stage stage)
+{
+    if (stage == Stage::MessageFailed) return "replay";
+    return stage == Stage::ReadyToFinalize ? "finalize" : "prove";
+}
+
 std::string stageLine(const withdrawal::Look& look)
 {
     std::string line = wordsOf(look.verdict.stage);
@@ -204,7 +209,7 @@ void printLooks(
 void printDue(const withdrawal::DueCall& due, const base::Address& from, const bridge::Network& network,
     const Arguments& arguments)
 {
-    const char* const step = due.step == withdrawal::Step::Prove ? "prove" : "finalize";
+    const std::string step = toString(due.step);
     if (arguments.json()) {
         printJson({{"step", step}, {"chainId", network.l1.chainId}, {"from", eth::toChecksum(from)},
             {"to", eth::toChecksum(due.to)}, {"value", "0"}, {"gas", due.gas},
@@ -217,8 +222,7 @@ void printDue(const withdrawal::DueCall& due, const base::Address& from, const b
     transaction.to = due.to;
     transaction.gas = due.gas;
     transaction.data = due.data;
-    printLine(std::string("to ") + step + ", on " + network.l1.name +
-              ", unsigned; fees and nonce are the sender's");
+    printLine("to " + step + ", on " + network.l1.name + ", unsigned; fees and nonce are the sender's");
     for (const std::string& line : describe(transaction))
         printLine("  " + line);
     printLine("  data " + base::toHex0x(due.data));

@@ -9,6 +9,8 @@ namespace cli {
 
 /// What its stage means for the money, and from when on something can be done, in one line.
 std::string stageLine(const withdrawal::Look& look);
+/// The command that does what is due at this stage.
+std::string nextCommand(withdrawal::Stage stage);
 void printLooks(
     const std::vector<withdrawal::Look>& looks, const bridge::Network& network, const Arguments& arguments);
 void printDue(const withdrawal::DueCall& due, const base::Address& from, const bridge::Network& network,

@@ -39,6 +39,8 @@ const char* toString(WithdrawalAct act)
         return "prove";
     case WithdrawalAct::Finalize:
         return "finalize";
+    case WithdrawalAct::Replay:
+        return "replay";
     }
     return "unknown";
 }

@@ -10,8 +10,9 @@ enum class WithdrawalAct : std::uint8_t {
     Initiate = 1, ///< on L2: the money leaves the account
     Prove = 2,    ///< on L1
     Finalize = 3, ///< on L1: the money is paid out
+    Replay = 4,   ///< on L1: a message that failed when it was finalized is tried again
 };
-/// "initiate", "prove", "finalize".
+/// "initiate", "prove", "finalize", "replay".
 const char* toString(WithdrawalAct act);
 
 /// How far such a transaction is.

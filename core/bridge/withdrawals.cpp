@@ -97,7 +97,15 @@ void takePlan(StepQuote& quote, const wallet::Plan& plan)
 
 WithdrawalAct actOf(withdrawal::Step step)
 {
-    return step == withdrawal::Step::Prove ? WithdrawalAct::Prove : WithdrawalAct::Finalize;
+    switch (step) {
+    case withdrawal::Step::Prove:
+        return WithdrawalAct::Prove;
+    case withdrawal::Step::Finalize:
+        return WithdrawalAct::Finalize;
+    case withdrawal::Step::Replay:
+        break;
+    }
+    return WithdrawalAct::Replay;
 }
 
 bool isInitiationOf(
@@ -108,11 +116,15 @@ bool isInitiationOf(
            transaction.value == request.amount && transaction.data == call.data;
 }
 
-bool isStepOf(const eth::Transaction& transaction, const Look& look, const Network& network)
+bool isStepOf(
+    const eth::Transaction& transaction, WithdrawalAct act, const Look& look, const Network& network)
 {
+    if (transaction.chainId != network.l1.chainId || !transaction.value.isZero()) return false;
+    if (act == WithdrawalAct::Replay)
+        return transaction.to == network.contracts.l1CrossDomainMessenger &&
+               transaction.data == look.sent.withdrawal.data;
     const auto message = withdrawal::messageOf(transaction.data);
-    return transaction.chainId == network.l1.chainId && transaction.to == network.contracts.optimismPortal &&
-           transaction.value.isZero() && message && *message == look.sent.hash;
+    return transaction.to == network.contracts.optimismPortal && message && *message == look.sent.hash;
 }
 
 store::StepRow rowOf(const StepQuote& quote, const Network& network)
@@ -244,9 +256,9 @@ base::Result<void> Withdrawals::checkNotOnItsWay(const StepQuote& quote)
 /// The quote travels through the window and back: what will be signed must still be what was asked for.
 base::Result<void> Withdrawals::checkQuote(const StepQuote& quote) const
 {
-    const bool isRight = quote.request
-                             ? isInitiationOf(quote.transaction, *quote.request, m_route.network)
-                             : quote.look && isStepOf(quote.transaction, *quote.look, m_route.network);
+    const bool isRight =
+        quote.request ? isInitiationOf(quote.transaction, *quote.request, m_route.network)
+                      : quote.look && isStepOf(quote.transaction, quote.act, *quote.look, m_route.network);
     const bool isKind = quote.request.has_value() == (quote.act == WithdrawalAct::Initiate);
     if (isRight && isKind && quote.transaction.type == eth::TransactionType::FeeMarket) return {};
     return fail(Fault::Mismatch, "the quote's transaction is not the step that was asked for");

@@ -42,12 +42,35 @@ Result<DueCall> prepareFinalize(
     const Route& route, const Look& look, const Address& from, const std::stop_token& stop)
 {
     const Proof& proof = look.facts.portal->proofs[*look.verdict.proof];
-    const FinalizeGas gas = TRY(guardFinalize(route.l1, *look.rules, look.sent, proof.submitter, from, stop));
+    const auto gas = guardFinalize(route.l1, *look.rules, look.sent, proof.submitter, from, stop);
+    if (!gas) return base::within("finalizing", gas.error());
     return DueCall{
-        Step::Finalize, route.portal, encodeFinalize(look.sent.withdrawal, proof.submitter), gas.limit};
+        Step::Finalize, route.portal, encodeFinalize(look.sent.withdrawal, proof.submitter), gas->limit};
+}
+
+/// The message's own calldata is the call: relayMessage, which anybody may send, with no ether.
+Result<DueCall> prepareReplay(
+    const Route& route, const Look& look, const Address& from, const std::stop_token& stop)
+{
+    const auto gas = guardReplay(route.l1, *look.rules, look.sent, from, stop);
+    if (!gas) return base::within("replaying", gas.error());
+    return DueCall{Step::Replay, look.rules->messenger, look.sent.withdrawal.data, gas->limit};
 }
 
 } // namespace
+
+const char* toString(Step step)
+{
+    switch (step) {
+    case Step::Prove:
+        return "prove";
+    case Step::Finalize:
+        return "finalize";
+    case Step::Replay:
+        break;
+    }
+    return "replay";
+}
 
 base::Result<DueCall> prepareDue(
     const Route& route, const Look& look, const Address& from, std::stop_token stop)
@@ -55,6 +78,7 @@ base::Result<DueCall> prepareDue(
     const Stage stage = look.verdict.stage;
     if (stage == Stage::ReadyToProve || stage == Stage::ProveAgain)
         return prepareProve(route, look, from, stop);
+    if (stage == Stage::MessageFailed && look.rules) return prepareReplay(route, look, from, stop);
     if (stage == Stage::ReadyToFinalize) return prepareFinalize(route, look, from, stop);
     return fail(Fault::NotYet, std::string("nothing is to be sent: the withdrawal is ") + toString(stage));
 }

@@ -4,12 +4,14 @@
 
 namespace withdrawal {
 
-enum class Step : std::uint8_t { Prove, Finalize };
+enum class Step : std::uint8_t { Prove, Finalize, Replay };
+/// "prove", "finalize", "replay".
+const char* toString(Step step);
 
 /// The transaction on L1 that a withdrawal waits for: it carries no value.
 struct DueCall {
     Step step = Step::Prove;
-    Address to; ///< the portal
+    Address to; ///< the portal; to replay, the messenger
     Bytes data;
     std::uint64_t gas = 0; ///< the limit with which it was tried
 
@@ -17,7 +19,7 @@ struct DueCall {
 };
 
 /// What `from` has to send now, with everything checked that can be checked before: the proof against the
-/// root on L1, the gas of finalizing by guardFinalize(), and the very call run by the L1 node. NotYet when
+/// root on L1, the gas by guardFinalize() or guardReplay(), and the very call run by the L1 node. NotYet when
 /// nothing is due, Mismatch when a proof does not hold, Reverted when L1 would refuse: then there is nothing
 /// to sign.
 base::Result<DueCall> prepareDue(

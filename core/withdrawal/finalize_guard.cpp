@@ -49,21 +49,15 @@ Result<bool> isRelayedAfter(rpc::Chain& l1, const rpc::Call& finalize, const Add
     return word.size() == 32 && Uint256::fromBigEndian(word) == Uint256{1};
 }
 
-} // namespace
-
-base::Result<FinalizeGas> guardFinalize(rpc::Chain& l1, const PortalRules& rules, const Sent& sent,
-    const std::optional<Address>& submitter, const Address& from, std::stop_token stop)
+/// Gas with which the call does not fail inside, tried as from 0x…01 and as from `from`.
+Result<FinalizeGas> findGas(rpc::Chain& l1, rpc::Call call, const Address& from, const std::stop_token& stop)
 {
-    rpc::Call call;
     call.from = kEstimationAddress;
-    call.to = rules.portal;
-    call.data = encodeFinalize(sent.withdrawal, submitter);
     const auto estimate = l1.estimateGas(call, stop);
-    if (!estimate) return base::within("finalizing would fail, or fail inside", estimate.error());
+    if (!estimate) return base::within("it would fail, or fail inside", estimate.error());
     FinalizeGas gas;
     gas.estimate = estimate->unproven();
-    if (gas.estimate > kMostGas)
-        return fail(Fault::Refused, "finalizing takes more gas than a transaction may have");
+    if (gas.estimate > kMostGas) return fail(Fault::Refused, "it takes more gas than a transaction may have");
     gas.limit = std::min(gas.estimate + gas.estimate / 2, kMostGas);
 
     call.gas = gas.limit;
@@ -71,15 +65,38 @@ base::Result<FinalizeGas> guardFinalize(rpc::Chain& l1, const PortalRules& rules
         return std::unexpected(std::move(ran).error());
     call.from = from;
     if (auto ran = run(l1, call, "it would fail", stop); !ran) return std::unexpected(std::move(ran).error());
+    return gas;
+}
+
+} // namespace
+
+base::Result<FinalizeGas> guardFinalize(rpc::Chain& l1, const PortalRules& rules, const Sent& sent,
+    const std::optional<Address>& submitter, const Address& from, std::stop_token stop)
+{
+    rpc::Call call;
+    call.to = rules.portal;
+    call.data = encodeFinalize(sent.withdrawal, submitter);
+    FinalizeGas gas = TRY(findGas(l1, call, from, stop));
 
     const auto message = messageHashOf(sent.withdrawal);
     if (!message || sent.withdrawal.target != rules.messenger) return gas;
     const auto multicall = TRY(l1.fetchCode(kMulticall3, rpc::BlockTag::latest(), stop));
     if (multicall.unproven().empty()) return gas;
+    call.from = from;
+    call.gas = gas.limit;
     gas.isFateSeen = TRY(isRelayedAfter(l1, call, rules.messenger, *message, std::move(stop)));
     if (!gas.isFateSeen)
         return fail(Fault::Reverted, "after finalizing, the messenger would not know the message as relayed");
     return gas;
+}
+
+base::Result<FinalizeGas> guardReplay(
+    rpc::Chain& l1, const PortalRules& rules, const Sent& sent, const Address& from, std::stop_token stop)
+{
+    rpc::Call call;
+    call.to = rules.messenger;
+    call.data = sent.withdrawal.data;
+    return findGas(l1, call, from, stop);
 }
 
 } // namespace withdrawal

@@ -25,4 +25,9 @@ struct FinalizeGas {
 base::Result<FinalizeGas> guardFinalize(rpc::Chain& l1, const PortalRules& rules, const Sent& sent,
     const std::optional<Address>& submitter, const Address& from, std::stop_token stop);
 
+/// Gas for the messenger to relay a message again that it keeps, found in the same way: for 0x…01 it reverts
+/// when the call inside fails. Reverted when the message would fail again.
+base::Result<FinalizeGas> guardReplay(
+    rpc::Chain& l1, const PortalRules& rules, const Sent& sent, const Address& from, std::stop_token stop);
+
 } // namespace withdrawal

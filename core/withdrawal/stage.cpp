@@ -225,7 +225,8 @@ Verdict stage(const Facts& facts, const std::optional<PortalRules>& rules, Secon
 
 bool isDue(Stage stage)
 {
-    return stage == Stage::ReadyToProve || stage == Stage::ProveAgain || stage == Stage::ReadyToFinalize;
+    return stage == Stage::ReadyToProve || stage == Stage::ProveAgain || stage == Stage::ReadyToFinalize ||
+           stage == Stage::MessageFailed;
 }
 
 std::optional<Seconds> readyIfProven(const Facts& facts, const std::optional<PortalRules>& rules, Seconds now)

@@ -1,7 +1,9 @@
 #include "core/eth/abi.h"
+#include "core/eth/address.h"
 #include "core/opstack/predeploys.h"
 #include "core/rpc/chain.h"
 #include "core/session/session.h"
+#include "core/withdrawal/calls.h"
 #include "tests/cli/cli_process.h"
 
 #include <QJsonArray>
@@ -61,9 +63,9 @@ class WithdrawalCommandTest : public QObject {
     {
         return run("status", transaction, {}, 0)[text("withdrawals")].toArray()[0].toObject();
     }
-    /// Signs and sends a user's transaction, and lets a minute pass.
-    Hash send(
-        practice::Layer layer, const Address& to, const Uint256& value, Bytes data, std::uint64_t gas) const
+    /// Signs and sends a user's transaction, and lets a minute pass. To nobody: it makes a contract.
+    Hash send(practice::Layer layer, const std::optional<Address>& to, const Uint256& value, Bytes data,
+        std::uint64_t gas) const
     {
         const bool isL1 = layer == practice::Layer::L1;
         const auto opened = world();
@@ -87,6 +89,37 @@ class WithdrawalCommandTest : public QObject {
         return hash;
     }
 
+    /// A contract of the user's on L1.
+    Address create(Bytes initCode) const
+    {
+        const Address user = known(practice::practiceAccount(kUser)).address;
+        std::uint64_t nonce = 0;
+        {
+            const auto opened = world();
+            rpc::Chain l1(opened->transport(practice::Layer::L1), practice::kL1ChainId, rpc::Stack::Ethereum);
+            nonce = known(l1.fetchNonce(user, rpc::BlockTag::latest(), {})).unproven();
+        }
+        send(practice::Layer::L1, {}, {}, std::move(initCode), 1'000'000);
+        return eth::createAddress(user, nonce);
+    }
+    /// A command that signs: what it printed with --json, and what it said besides.
+    std::pair<QJsonObject, QByteArray> sign(const QStringList& words, int code) const
+    {
+        const CliResult result =
+            tests::runCli(words + QStringList{text("--yes"), text("--wait"), text("--json"),
+                                      text("--password-fd"), text("3"), text("--data-dir"), m_folder.path()},
+                {.in = {}, .secrets = {{3, "practice\n"}}, .receive = {}, .closed = {}});
+        if (result.code != code) qWarning() << result.out << result.error;
+        return std::pair(QJsonDocument::fromJson(result.out).object(), result.error);
+    }
+    /// Lets chain time pass until the withdrawal is there.
+    void waitFor(const Hash& transaction, const char* stage, std::uint64_t step) const
+    {
+        for (int i = 0; i < 10 && status(transaction)[text("stage")] != text(stage); ++i)
+            known(world()->leap(step, {}, {}));
+        QCOMPARE(status(transaction)[text("stage")].toString(), text(stage));
+    }
+
 private Q_SLOTS:
     void aWithdrawalIsFollowedAndProven()
     {
@@ -102,10 +135,7 @@ private Q_SLOTS:
         QCOMPARE(young[text("portal")].toObject()[text("version")].toString(), text("4.6.0"));
         QVERIFY(run("call", transaction, {}, 1).contains(text("error")));
 
-        for (int hours = 0; hours < 6 && status(transaction)[text("stage")] != text("ready-to-prove");
-            ++hours)
-            known(world()->leap(3600, {}, {}));
-        QCOMPARE(status(transaction)[text("stage")].toString(), text("ready-to-prove"));
+        waitFor(transaction, "ready-to-prove", 3600);
         const QJsonObject call = run("call", transaction, {}, 0);
         QCOMPARE(call[text("step")].toString(), text("prove"));
         send(practice::Layer::L1, known(base::parseFixed<Address>(call[text("to")].toString().toStdString())),
@@ -127,14 +157,6 @@ private Q_SLOTS:
     void theUserIsLedHome()
     {
         const QString recipient = text("0x7000000000000000000000000000000000000004");
-        const auto sign = [&](const QStringList& words, int code) {
-            const CliResult result = tests::runCli(
-                words + QStringList{text("--yes"), text("--wait"), text("--json"), text("--password-fd"),
-                            text("3"), text("--data-dir"), m_folder.path()},
-                {.in = {}, .secrets = {{3, "practice\n"}}, .receive = {}, .closed = {}});
-            if (result.code != code) qWarning() << result.out << result.error;
-            return std::pair(QJsonDocument::fromJson(result.out).object(), result.error);
-        };
         const auto [begun, shown] =
             sign({text("withdraw"), text("--amount"), text("0.25"), text("--to"), recipient}, 0);
         QCOMPARE(begun[text("stage")].toString(), text("included"));
@@ -146,15 +168,11 @@ private Q_SLOTS:
         };
         QVERIFY(due("prove", 1).second.contains("L1 does not have its block yet") ||
                 due("prove", 1).second.contains("waiting for a root"));
-        for (int hours = 0; hours < 6 && status(transaction)[text("stage")] != text("ready-to-prove");
-            ++hours)
-            known(world()->leap(3600, {}, {}));
+        waitFor(transaction, "ready-to-prove", 3600);
         QVERIFY(due("finalize", 1).second.contains("postern-cli prove"));
         QCOMPARE(due("prove", 0).first[text("stage")].toString(), text("included"));
         QVERIFY(due("prove", 1).second.contains("not before"));
-        for (int days = 0; days < 10 && status(transaction)[text("stage")] != text("ready-to-finalize");
-            ++days)
-            known(world()->leap(86'400, {}, {}));
+        waitFor(transaction, "ready-to-finalize", 86'400);
         QVERIFY(due("prove", 1).second.contains("postern-cli finalize"));
         QCOMPARE(due("finalize", 0).first[text("act")].toString(), text("finalize"));
         QCOMPARE(status(transaction)[text("stage")].toString(), text("finalized"));
@@ -169,6 +187,53 @@ private Q_SLOTS:
         QCOMPARE(steps.size(), 3);
         for (const QJsonValue& step : steps)
             QVERIFY(step[text("stage")] == text("included") && step[text("proven")].toBool());
+    }
+    /// The recipient stops taking ether after the withdrawal has begun, and somebody finalizes all the same:
+    /// the messenger keeps the message, and it is replayed once the recipient takes ether again.
+    void aFailedPaymentIsReplayed()
+    {
+        // CALLVALUE, JUMPI 10; SSTORE(0, ISZERO(SLOAD(0))), STOP; 10: SLOAD(0), JUMPI 17; STOP; 17: REVERT
+        const Address moody = create(known(base::parseHex("0x6015806009"
+                                                          "5f395ff3"
+                                                          "34600a575f54155f5500"
+                                                          "5b5f5460115700"
+                                                          "5b5f5ffd")));
+        const auto toggle = [&] { send(practice::Layer::L1, moody, {}, {}, 100'000); };
+        const QString recipient = QString::fromStdString(base::toHex0x(moody));
+        const auto begun =
+            sign({text("withdraw"), text("--amount"), text("0.5"), text("--to"), recipient}, 0).first;
+        const QString hash = begun[text("hash")].toString();
+        const Hash transaction = known(base::parseFixed<Hash>(hash.toStdString()));
+        waitFor(transaction, "ready-to-prove", 3600);
+        sign({text("prove"), text("--tx"), hash}, 0);
+        waitFor(transaction, "ready-to-finalize", 86'400);
+        toggle();
+        QVERIFY(sign({text("finalize"), text("--tx"), hash}, 1).second.contains("fail inside"));
+
+        const QJsonObject seen = status(transaction);
+        const auto number = [&](const char* name) {
+            return known(base::parseDecimal(seen[text(name)].toString().toStdString()));
+        };
+        const auto address = [&](const QJsonValue& value) {
+            return known(base::parseFixed<Address>(value.toString().toStdString()));
+        };
+        const opstack::Withdrawal message{number("nonce"), address(seen[text("sender")]),
+            address(seen[text("target")]), number("value"), number("gasLimit"),
+            known(base::parseHex(seen[text("data")].toString().toStdString()))};
+        const Address submitter = address(seen[text("proofs")][0][text("submitter")]);
+        session::Settings settings;
+        settings.folder = m_folder.path().toStdString();
+        const Address portal = known(session::Session::open(settings))->network().contracts.optimismPortal;
+        send(practice::Layer::L1, portal, {}, withdrawal::encodeFinalizeWith(message, submitter), 2'000'000);
+
+        QCOMPARE(status(transaction)[text("stage")].toString(), text("message-failed"));
+        QVERIFY(sign({text("finalize"), text("--tx"), hash}, 1).second.contains("postern-cli replay"));
+        QVERIFY(sign({text("replay"), text("--tx"), hash}, 1).second.contains("fail inside"));
+        toggle();
+        const auto [replayed, shown] = sign({text("replay"), text("--tx"), hash}, 0);
+        QCOMPARE(replayed[text("act")].toString(), text("replay"));
+        QVERIFY2(shown.contains("relayMessage") && shown.contains("0.5 ETH"), shown.constData());
+        QCOMPARE(status(transaction)[text("stage")].toString(), text("finalized"));
     }
     void whatIsNoWithdrawalIsSaidToBeNone()
     {

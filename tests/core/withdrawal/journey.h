@@ -84,7 +84,7 @@ struct Journey {
         const auto due = SmallNetwork::known(
             withdrawal::prepareDue(ground.route(), look(), PracticeRoute::user(account).address, {}));
         QVERIFY(due.step == step);
-        ground.sendL1(account, due.to, {}, due.data);
+        ground.sendPrepared(account, due.to, due.data, due.gas);
     }
     void prove(std::uint32_t account = kUser) { sendDue(withdrawal::Step::Prove, account); }
     base::Result<withdrawal::FinalizeGas> guard()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/eth/address.h"
 #include "core/practice/actors/guardian.h"
 #include "core/practice/layers/transactions.h"
 #include "core/practice/node/node.h"
@@ -60,6 +61,26 @@ public:
         SmallNetwork::known(practice::sendL1(network.l1, user(account), to, value, data));
         pass(practice::kL1BlockTime);
     }
+    /// The same with the gas that was prepared for it, which may be more than what an estimate finds.
+    void sendPrepared(std::uint32_t account, const base::Address& to, base::Bytes data, std::uint64_t gas)
+    {
+        eth::Transaction tx = practice::nextTransaction(network.l1, user(account).address);
+        tx.to = to;
+        tx.gas = gas;
+        tx.data = std::move(data);
+        signAndSeal(account, std::move(tx));
+    }
+    /// A contract on L1, by a transaction of its own.
+    base::Address createL1(std::uint32_t account, base::Bytes initCode)
+    {
+        eth::Transaction tx = practice::nextTransaction(network.l1, user(account).address);
+        const base::Address made = eth::createAddress(user(account).address, tx.nonce);
+        tx.to.reset();
+        tx.gas = 1'000'000;
+        tx.data = std::move(initCode);
+        signAndSeal(account, std::move(tx));
+        return made;
+    }
     void guardian(practice::GuardianAction action, const base::Address& subject = {})
     {
         SmallNetwork::known(practice::guardianAct(network.l1, network.deployment, action, subject));
@@ -95,6 +116,13 @@ public:
     rpc::Chain l1, l2;
 
 private:
+    void signAndSeal(std::uint32_t account, eth::Transaction tx)
+    {
+        const auto signedTx = SmallNetwork::known(eth::signTransaction(std::move(tx), user(account).key));
+        SmallNetwork::known(network.l1.submit(eth::encodeTransaction(signedTx)));
+        pass(practice::kL1BlockTime);
+    }
+
     struct Wire final : rpc::Transport {
         Wire(PracticeRoute& its, practice::Layer itsLayer)
             : owner(its)

@@ -8,6 +8,19 @@ namespace {
 
 constexpr Address kMulticall = "0xca11bde05977b3631167028862be2a173976ca11"_address;
 
+/// Takes no ether before somebody has called it without any.
+const Bytes& shyContract()
+{
+    // CALLVALUE, JUMPI 9; SSTORE(0, 1), STOP; 9: SLOAD(0), JUMPI 0x12; REVERT; 0x12: STOP
+    static const Bytes code = *base::parseHex("0x6014806009"
+                                              "5f395ff3"
+                                              "346009576001"
+                                              "5f5500"
+                                              "5b5f546012575f5ffd"
+                                              "5b00");
+    return code;
+}
+
 Bytes initiation(const Address& target, std::uint64_t gasLimit = 100'000)
 {
     return eth::abi::callOf(
@@ -179,6 +192,37 @@ private Q_SLOTS:
         QCOMPARE(gas.error().fault, base::Fault::Reverted);
         journey.finalize();
         QCOMPARE(journey.stage(), QByteArray("message-failed"));
+    }
+
+    /// It is replayed when it can succeed, and not signed before.
+    void aKeptMessageIsReplayed_data()
+    {
+        generations({Generation::Current, Generation::Permissionless, Generation::Classic});
+    }
+    void aKeptMessageIsReplayed()
+    {
+        QFETCH(const Generation, generation);
+        Journey journey(generation);
+        PracticeRoute& ground = journey.ground;
+        const Address shy = ground.createL1(kStranger, shyContract());
+        journey.initiateBridge(shy);
+        proveFirst(journey);
+        toTheEnd(journey);
+        QCOMPARE(journey.stage(), QByteArray("message-failed"));
+        const auto prepare = [&] {
+            return withdrawal::prepareDue(
+                ground.route(), journey.look(), PracticeRoute::user(kStranger).address, {});
+        };
+        const auto early = prepare();
+        QVERIFY(!early && early.error().fault == base::Fault::Reverted);
+        ground.sendL1(kStranger, shy, {}, {});
+        const auto due = prepare();
+        QVERIFY2(due, due ? "" : due.error().detail.c_str());
+        QVERIFY(due->step == withdrawal::Step::Replay);
+        QVERIFY(due->to == ground.network.deployment.contracts.l1CrossDomainMessenger);
+        ground.sendPrepared(kStranger, due->to, due->data, due->gas);
+        QCOMPARE(journey.stage(), QByteArray("finalized"));
+        QVERIFY(balanceOf(ground, shy) == kEther);
     }
 
     /// Without the messenger nobody keeps it.
