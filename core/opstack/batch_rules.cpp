@@ -24,11 +24,6 @@ bool isHolocene(const BatchContext& context, const L1BlockRef& inclusion)
     return context.config.isActive(Fork::Holocene, inclusion.timestamp);
 }
 
-std::uint64_t nextTimestamp(const BatchContext& context)
-{
-    return context.safeHead.timestamp + context.config.blockTime;
-}
-
 Judged tooEarly(const BatchContext& context, const L1BlockRef& inclusion)
 {
     return {isHolocene(context, inclusion) ? BatchVerdict::Drop : BatchVerdict::Future, "not the next block"};
@@ -47,7 +42,7 @@ bool mustBeEmpty(const RollupConfig& config, std::uint64_t timestamp)
 }
 
 Judged judgeTransactions(
-    const RollupConfig& config, std::uint64_t timestamp, const std::vector<Bytes>& transactions)
+    const RollupConfig& config, std::uint64_t timestamp, std::span<const Bytes> transactions)
 {
     const bool isthmus = config.isActive(Fork::Isthmus, timestamp);
     for (const Bytes& transaction : transactions) {
@@ -73,19 +68,6 @@ Judged judgeDrift(const BatchContext& context, std::uint64_t timestamp, const L1
     return kAccepted;
 }
 
-const L1BlockRef* after(const BatchContext& context, std::size_t index)
-{
-    return index + 1 < context.l1Blocks.size() ? &context.l1Blocks[index + 1] : nullptr;
-}
-
-/// The place of an L1 block among those of the context.
-std::optional<std::size_t> placeOf(const BatchContext& context, std::uint64_t l1Number)
-{
-    const std::uint64_t first = context.l1Blocks.front().id.number;
-    if (l1Number < first || l1Number - first >= context.l1Blocks.size()) return {};
-    return static_cast<std::size_t>(l1Number - first);
-}
-
 bool startsWith(const Hash& hash, const base::FixedBytes<20>& beginning)
 {
     return std::equal(beginning.begin(), beginning.end(), hash.begin());
@@ -101,7 +83,7 @@ Parent parentOf(const BatchContext& context, const SpanBatch& batch)
 {
     const L2BlockRef& head = context.safeHead;
     const std::uint64_t first = timestampOf(context.config, batch, 0);
-    if (first == nextTimestamp(context)) return {kAccepted, head};
+    if (first == context.nextTimestamp()) return {kAccepted, head};
     const bool isAligned =
         first <= head.timestamp && (head.timestamp - first) % context.config.blockTime == 0;
     if (!isAligned) return {drop("its times do not fit the chain's"), {}};
@@ -114,14 +96,13 @@ Parent parentOf(const BatchContext& context, const SpanBatch& batch)
 Judged judgeOrigins(const BatchContext& context, const SpanBatch& batch, const L2BlockRef& parent,
     const L1BlockRef& inclusion)
 {
-    const std::uint64_t first = originNumbers(batch).front();
+    const std::uint64_t first = batch.firstOriginNumber();
     if (!isWithinWindow(context.config, first, inclusion.id.number))
         return drop("after its sequencing window");
     if (first > parent.l1Origin.number + 1) return drop("its first L1 origin is too new");
-    const auto last = placeOf(context, batch.l1OriginNumber);
-    if (last && !startsWith(context.l1Blocks[*last].id.hash, batch.l1OriginCheck))
-        return drop("another L1 chain");
-    if (!last) return undecided("its last L1 origin is not known yet");
+    const L1BlockRef* last = context.l1Block(batch.l1OriginNumber);
+    if (last == nullptr) return undecided("its last L1 origin is not known yet");
+    if (!startsWith(last->id.hash, batch.l1OriginCheck)) return drop("another L1 chain");
     if (first < parent.l1Origin.number) return drop("its first L1 origin is too old");
     return kAccepted;
 }
@@ -129,7 +110,7 @@ Judged judgeOrigins(const BatchContext& context, const SpanBatch& batch, const L
 /// Span batches count from Delta on, by the time of the first block's origin.
 Judged judgeDelta(const BatchContext& context, const SpanBatch& batch)
 {
-    const bool advances = originNumbers(batch).front() == context.l1Blocks[0].id.number + 1;
+    const bool advances = batch.firstOriginNumber() == context.l1Blocks[0].id.number + 1;
     if (advances && context.l1Blocks.size() < 2) return undecided(kNextOriginUnknown);
     const L1BlockRef& origin = context.l1Blocks[advances ? 1 : 0];
     if (!context.config.isActive(Fork::Delta, origin.timestamp)) return drop("a span batch before Delta");
@@ -138,9 +119,9 @@ Judged judgeDelta(const BatchContext& context, const SpanBatch& batch)
 
 Judged judgeTimes(const BatchContext& context, const SpanBatch& batch, const L1BlockRef& inclusion)
 {
-    const std::uint64_t next = nextTimestamp(context);
+    const std::uint64_t next = context.nextTimestamp();
     if (timestampOf(context.config, batch, 0) > next) return tooEarly(context, inclusion);
-    if (timestampOf(context.config, batch, batch.blocks.size() - 1) < next) return tooOld(context, inclusion);
+    if (timestampOf(context.config, batch, batch.blockCount() - 1) < next) return tooOld(context, inclusion);
     return kAccepted;
 }
 
@@ -161,30 +142,37 @@ JudgedPrefix judgePrefixAndFindParent(
     return {judgeOrigins(context, batch, parent.reference, inclusion), parent.reference};
 }
 
-Judged judgeBlock(const BatchContext& context, std::uint64_t timestamp, const SpanBatch::Block& block,
-    std::uint64_t originNumber, bool advancesOrigin)
+/// A block of a span batch.
+struct SpanBlock {
+    std::uint64_t timestamp = 0;
+    std::uint64_t originNumber = 0;
+    bool advancesOrigin = false; ///< over the block before
+    std::span<const Bytes> transactions;
+};
+
+Judged judgeBlock(const BatchContext& context, const SpanBlock& block)
 {
-    const auto place = placeOf(context, originNumber);
-    if (!place) return drop("an L1 origin outside of what the safe head allows");
-    const L1BlockRef& origin = context.l1Blocks[*place];
-    if (timestamp < origin.timestamp) return drop("before the time of its L1 origin");
+    const L1BlockRef* origin = context.l1Block(block.originNumber);
+    if (origin == nullptr) return drop("an L1 origin outside of what the safe head allows");
+    if (block.timestamp < origin->timestamp) return drop("before the time of its L1 origin");
     const bool isEmpty = block.transactions.empty();
-    if (mustBeEmpty(context.config, timestamp) && !isEmpty)
+    if (mustBeEmpty(context.config, block.timestamp) && !isEmpty)
         return drop("transactions in a fork's first block");
-    const Judged drift =
-        judgeDrift(context, timestamp, origin, after(context, *place), isEmpty, advancesOrigin);
+    const Judged drift = judgeDrift(context, block.timestamp, *origin,
+        context.l1Block(block.originNumber + 1), isEmpty, block.advancesOrigin);
     if (drift.verdict != BatchVerdict::Accept) return drift;
-    return judgeTransactions(context.config, timestamp, block.transactions);
+    return judgeTransactions(context.config, block.timestamp, block.transactions);
 }
 
 Judged judgeNewBlocks(const BatchContext& context, const SpanBatch& batch, const L2BlockRef& parent)
 {
-    const std::vector<std::uint64_t> origins = originNumbers(batch);
-    for (std::size_t i = 0; i < batch.blocks.size(); ++i) {
+    std::uint64_t origin = batch.firstOriginNumber();
+    for (std::size_t i = 0; i < batch.blockCount(); ++i) {
+        const bool advances = i == 0 ? origin > parent.l1Origin.number : batch.originChanged[i];
+        if (i > 0 && advances) ++origin;
         const std::uint64_t timestamp = timestampOf(context.config, batch, i);
         if (timestamp <= context.safeHead.timestamp) continue;
-        const bool advances = origins[i] > (i == 0 ? parent.l1Origin.number : origins[i - 1]);
-        const Judged judged = judgeBlock(context, timestamp, batch.blocks[i], origins[i], advances);
+        const Judged judged = judgeBlock(context, {timestamp, origin, advances, batch.transactionsOf(i)});
         if (judged.verdict != BatchVerdict::Accept) return judged;
     }
     return kAccepted;
@@ -228,6 +216,13 @@ const char* toString(BatchVerdict verdict)
     return "";
 }
 
+const L1BlockRef* BatchContext::l1Block(std::uint64_t number) const
+{
+    if (l1Blocks.empty() || number < l1Blocks.front().id.number) return nullptr;
+    const std::uint64_t place = number - l1Blocks.front().id.number;
+    return place < l1Blocks.size() ? &l1Blocks[place] : nullptr;
+}
+
 std::uint64_t timestampOf(const RollupConfig& config, const SpanBatch& batch, std::size_t index)
 {
     return config.genesis.l2Time + batch.relTimestamp + index * config.blockTime;
@@ -236,7 +231,7 @@ std::uint64_t timestampOf(const RollupConfig& config, const SpanBatch& batch, st
 Judged judge(const BatchContext& context, const SingularBatch& batch, const L1BlockRef& inclusion)
 {
     if (context.l1Blocks.empty()) return undecided(kNextOriginUnknown);
-    const std::uint64_t next = nextTimestamp(context);
+    const std::uint64_t next = context.nextTimestamp();
     if (batch.timestamp > next) return tooEarly(context, inclusion);
     if (batch.timestamp < next) return tooOld(context, inclusion);
     if (batch.parentHash != context.safeHead.id.hash) return drop("another parent");
@@ -248,7 +243,7 @@ Judged judge(const BatchContext& context, const SingularBatch& batch, const L1Bl
     if (mustBeEmpty(context.config, batch.timestamp) && !isEmpty)
         return drop("transactions in a fork's first block");
     const Judged drift = judgeDrift(context, batch.timestamp, context.l1Blocks[origin.place],
-        after(context, origin.place), isEmpty, origin.place == 1);
+        context.l1Block(batch.epochNumber + 1), isEmpty, origin.place == 1);
     if (drift.verdict != BatchVerdict::Accept) return drift;
     return judgeTransactions(context.config, batch.timestamp, batch.transactions);
 }
@@ -268,35 +263,21 @@ Judged judgePrefix(const BatchContext& context, const SpanBatch& batch, const L1
 
 Judged judgeOverlap(const BatchContext& context, const SpanBatch& batch)
 {
-    const std::vector<std::uint64_t> origins = originNumbers(batch);
+    std::uint64_t origin = batch.firstOriginNumber();
     const L2BlockRef& head = context.safeHead;
-    for (std::size_t i = 0; i < batch.blocks.size(); ++i) {
+    for (std::size_t i = 0; i < batch.blockCount(); ++i) {
+        if (i > 0 && batch.originChanged[i]) ++origin;
         const std::uint64_t timestamp = timestampOf(context.config, batch, i);
         if (timestamp > head.timestamp) break;
-        const auto safe =
+        const SafeBlock* safe =
             context.safeBlocks(head.id.number - (head.timestamp - timestamp) / context.config.blockTime);
-        if (!safe) return undecided("a safe block that it overlaps with is not known");
-        if (safe->transactions != batch.blocks[i].transactions)
+        if (safe == nullptr) return undecided("a safe block that it overlaps with is not known");
+        if (!std::ranges::equal(safe->transactions, batch.transactionsOf(i)))
             return drop("other transactions than a block that is safe already");
-        if (safe->reference.l1Origin.number != origins[i])
+        if (safe->reference.l1Origin.number != origin)
             return drop("another L1 origin than a block that is safe already");
     }
     return kAccepted;
-}
-
-std::optional<std::deque<SingularBatch>> singularBatches(const BatchContext& context, const SpanBatch& batch)
-{
-    const std::vector<std::uint64_t> origins = originNumbers(batch);
-    std::deque<SingularBatch> out;
-    for (std::size_t i = 0; i < batch.blocks.size(); ++i) {
-        const std::uint64_t timestamp = timestampOf(context.config, batch, i);
-        if (timestamp <= context.safeHead.timestamp) continue;
-        const auto place = placeOf(context, origins[i]);
-        if (!place) return {};
-        out.push_back(
-            {{}, origins[i], context.l1Blocks[*place].id.hash, timestamp, batch.blocks[i].transactions});
-    }
-    return out;
 }
 
 } // namespace opstack

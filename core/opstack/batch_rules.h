@@ -29,8 +29,8 @@ struct SafeBlock {
     L2BlockRef reference;
     std::vector<Bytes> transactions; ///< of users: all but the deposits
 };
-/// Nothing when the block is not known.
-using SafeBlocks = std::function<std::optional<SafeBlock>(std::uint64_t number)>;
+/// Null when the block is not known. Valid until the next call.
+using SafeBlocks = std::function<const SafeBlock*(std::uint64_t number)>;
 
 /// What a batch is judged by.
 struct BatchContext {
@@ -39,6 +39,10 @@ struct BatchContext {
     const std::deque<L1BlockRef>& l1Blocks;
     const L2BlockRef& safeHead;
     const SafeBlocks& safeBlocks;
+
+    std::uint64_t nextTimestamp() const { return safeHead.timestamp + config.blockTime; }
+    /// Null when it is not among them.
+    const L1BlockRef* l1Block(std::uint64_t number) const;
 };
 
 /// `inclusion`: the L1 block in which the batch became complete.
@@ -54,10 +58,6 @@ Judged judgePrefix(const BatchContext& context, const SpanBatch& batch, const L1
 /// nodes did not ask; those since August 2026 (op-node after 1.19, kona-client 1.7) drop a batch that
 /// differs.
 Judged judgeOverlap(const BatchContext& context, const SpanBatch& batch);
-
-/// The blocks after the safe head as batches of their own, without parent hashes. Nothing when an origin is
-/// not among the L1 blocks or is older than the safe head's.
-std::optional<std::deque<SingularBatch>> singularBatches(const BatchContext& context, const SpanBatch& batch);
 
 /// The time of a span batch's block.
 std::uint64_t timestampOf(const RollupConfig& config, const SpanBatch& batch, std::size_t index);

@@ -14,6 +14,12 @@ std::size_t maxBankSize(const RollupConfig& config, std::uint64_t l1Time)
     return config.isActive(Fork::Fjord, l1Time) ? kMaxBankSizeFjord : kMaxBankSizeBedrock;
 }
 
+bool follows(const Frame& frame, const Frame& next)
+{
+    if (frame.channelId != next.channelId) return next.number == 0;
+    return !frame.isLast && next.number == frame.number + 1;
+}
+
 } // namespace
 
 ChannelBank::Place ChannelBank::placeOf(const ChannelId& id, std::uint64_t l1Number)
@@ -80,25 +86,17 @@ std::optional<Bytes> ChannelAssembler::add(Frame frame, const L1BlockRef& curren
     return content;
 }
 
-void pruneFrames(std::deque<Frame>& frames)
+void pruneFrames(std::vector<Frame>& frames)
 {
-    for (std::size_t i = 0; i + 1 < frames.size();) {
-        const Frame& current = frames[i];
-        const Frame& next = frames[i + 1];
-        const auto at = frames.begin() + static_cast<std::ptrdiff_t>(i);
-        const bool isSame = current.channelId == next.channelId;
-        if (!isSame && next.number == 0 && !current.isLast) {
-            // A new channel ends one that is not complete: that one's earlier frames go too.
-            frames.erase(at);
-            if (i > 0) --i;
-            continue;
-        }
-        const bool fits = isSame ? !current.isLast && next.number == current.number + 1 : next.number == 0;
-        if (fits)
-            ++i;
-        else
-            frames.erase(at + 1);
+    std::vector<Frame> kept;
+    for (Frame& next : frames) {
+        // A new channel ends one that is not complete: that one's frames go.
+        while (!kept.empty() && kept.back().channelId != next.channelId && next.number == 0 &&
+               !kept.back().isLast)
+            kept.pop_back();
+        if (kept.empty() || follows(kept.back(), next)) kept.push_back(std::move(next));
     }
+    frames = std::move(kept);
 }
 
 } // namespace opstack

@@ -2,7 +2,6 @@
 
 #include "core/opstack/channel_parts.h"
 
-#include <deque>
 #include <set>
 
 namespace opstack {
@@ -54,6 +53,6 @@ private:
 
 /// Takes out the frames that have no place after the one before them. Specification: holocene/derivation.md,
 /// "Frame Queue".
-void pruneFrames(std::deque<Frame>& frames);
+void pruneFrames(std::vector<Frame>& frames);
 
 } // namespace opstack

@@ -41,6 +41,9 @@ std::vector<Bytes> usersTransactions(const eth::Block& block)
     return out;
 }
 
+/// Nodes have no such limit but their memory. No chain has come near it.
+constexpr std::size_t kMaxQueueSize = 256u << 20u;
+
 template <typename Step, typename Idle>
 bool isIdle(const Step& step, Idle idle)
 {
@@ -176,8 +179,8 @@ std::optional<Frame> Derivation::nextFrame()
             drop(BatchVerdict::Drop, "batcher data: " + frames.error().detail);
             continue;
         }
+        if (isHolocene()) pruneFrames(*frames);
         m_frames.assign(std::move_iterator(frames->begin()), std::move_iterator(frames->end()));
-        if (isHolocene()) pruneFrames(m_frames);
     }
     if (m_frames.empty()) return {};
     Frame frame = std::move(m_frames.front());
@@ -211,7 +214,7 @@ std::optional<ChannelReader> Derivation::nextReader()
     return {};
 }
 
-std::optional<Derivation::Batch> Derivation::nextBatch()
+std::optional<Batch> Derivation::nextBatch()
 {
     for (;;) {
         if (!m_reader && !(m_reader = nextReader())) return {};
@@ -224,7 +227,7 @@ std::optional<Derivation::Batch> Derivation::nextBatch()
 }
 
 /// A batch whose encoding is damaged ends its channel.
-std::optional<Derivation::Batch> Derivation::parseBatch(ByteView bytes)
+std::optional<Batch> Derivation::parseBatch(ByteView bytes)
 {
     const auto type = bytes.empty() ? 0xff : bytes[0];
     if (type == static_cast<std::uint8_t>(BatchType::Span)) return parseSpan(bytes.subspan(1));
@@ -235,7 +238,7 @@ std::optional<Derivation::Batch> Derivation::parseBatch(ByteView bytes)
     return {};
 }
 
-std::optional<Derivation::Batch> Derivation::parseSpan(ByteView content)
+std::optional<Batch> Derivation::parseSpan(ByteView content)
 {
     auto encoded = readSpanBatch(content);
     if (!encoded) {
@@ -286,31 +289,19 @@ Result<void> Derivation::checkOrigins(const L2BlockRef& head) const
 
 std::optional<SingularBatch> Derivation::popSpan(const L2BlockRef& head)
 {
-    if (m_nextSpan.empty()) return {};
-    if (m_nextSpan.front().timestamp != head.timestamp + m_config.blockTime) {
-        // The block before could not be executed.
-        m_nextSpan.clear();
-        return {};
-    }
-    SingularBatch batch = std::move(m_nextSpan.front());
-    m_nextSpan.pop_front();
-    batch.parentHash = head.id.hash;
+    if (!m_span) return {};
+    auto batch = m_span->take(context(head));
+    if (!batch || m_span->atEnd()) m_span.reset();
     return batch;
-}
-
-bool Derivation::enterSpan(const SpanBatch& batch, const L2BlockRef& head)
-{
-    auto blocks = singularBatches(context(head), batch);
-    if (!blocks) return false;
-    m_nextSpan = *std::move(blocks);
-    return true;
 }
 
 // --- Before Holocene: batches wait in a queue until their turn comes
 
 Result<Derivation::Step> Derivation::stepQueue(const L2BlockRef& head)
 {
-    if (auto batch = popSpan(head)) return NextBatch{*std::move(batch), false, m_nextSpan.empty()};
+    if (m_queue.size() > kMaxQueueSize)
+        return fail(Fault::Unsupported, "more batches wait for their turn than this program keeps");
+    if (auto batch = popSpan(head)) return NextBatch{*std::move(batch), false, !m_span};
     updateOrigins(head);
     const bool isBehind = m_current.id.number < head.l1Origin.number;
     auto batch = nextBatch();
@@ -323,7 +314,7 @@ Result<Derivation::Step> Derivation::stepQueue(const L2BlockRef& head)
         if (judged.verdict == BatchVerdict::Drop)
             drop(judged);
         else
-            m_queue.push_back({*std::move(batch), m_current});
+            m_queue.add(*std::move(batch), m_current);
     }
     Step step = takeQueued(head);
     // An undecided batch holds everything up until more of L1 is known.
@@ -335,35 +326,20 @@ Result<Derivation::Step> Derivation::stepQueue(const L2BlockRef& head)
 /// The first batch that is accepted. Again: none waits for more of L1.
 Derivation::Step Derivation::takeQueued(const L2BlockRef& head)
 {
-    std::vector<QueuedBatch> kept;
-    const auto keepFrom = [&](std::size_t index) {
-        kept.insert(kept.end(), std::move_iterator(m_queue.begin() + static_cast<std::ptrdiff_t>(index)),
-            std::move_iterator(m_queue.end()));
-        m_queue = std::move(kept);
-    };
-    for (std::size_t i = 0; i < m_queue.size(); ++i) {
-        QueuedBatch& queued = m_queue[i];
-        const Judged judged = std::visit(
-            [&](const auto& each) { return judge(context(head), each, queued.inclusion); }, queued.batch);
-        if (judged.verdict == BatchVerdict::Undecided) {
-            keepFrom(i);
-            return Step(Idle::Exhausted);
-        }
-        if (judged.verdict == BatchVerdict::Accept) {
-            const Batch batch = std::move(queued.batch);
-            keepFrom(i + 1);
-            if (const auto* singular = std::get_if<SingularBatch>(&batch)) return NextBatch{*singular};
-            CHECK(enterSpan(std::get<SpanBatch>(batch), head));
-            SingularBatch first = *popSpan(head);
-            return NextBatch{std::move(first), false, m_nextSpan.empty()};
-        }
-        if (judged.verdict == BatchVerdict::Future)
-            kept.push_back(std::move(queued));
-        else
-            drop(judged);
-    }
-    m_queue = std::move(kept);
-    return Step(Idle::Again);
+    BatchQueue::Taken taken = m_queue.take(context(head));
+    for (const Judged& judged : taken.dropped)
+        drop(judged);
+    if (!taken.batch) return Step(taken.isHeld ? Idle::Exhausted : Idle::Again);
+    return firstOf(*std::move(taken.batch), head);
+}
+
+Derivation::Step Derivation::firstOf(Batch batch, const L2BlockRef& head)
+{
+    if (auto* singular = std::get_if<SingularBatch>(&batch)) return NextBatch{std::move(*singular)};
+    // Its blocks have been judged with the rest of it.
+    m_span = SpanBlocks::after(context(head), std::get<SpanBatch>(std::move(batch)));
+    SingularBatch first = popSpan(head).value();
+    return NextBatch{std::move(first), false, !m_span};
 }
 
 // --- From Holocene on: the next batch is the next block's, or goes with the rest of its channel
@@ -382,20 +358,22 @@ Result<Derivation::Step> Derivation::stepHolocene(const L2BlockRef& head)
 Derivation::Step Derivation::judgeHolocene(Batch batch, const L2BlockRef& head)
 {
     if (auto* singular = std::get_if<SingularBatch>(&batch)) return judgeSingular(std::move(*singular), head);
-    const SpanBatch& span = std::get<SpanBatch>(batch);
+    SpanBatch& span = std::get<SpanBatch>(batch);
     Judged judged = judgePrefix(context(head), span, m_current);
-    if (judged.verdict == BatchVerdict::Accept && !enterSpan(span, head))
-        judged = {BatchVerdict::Drop, "an L1 origin outside of what the safe head allows"};
+    const bool isFit = judged.verdict == BatchVerdict::Accept;
+    const Judged overlap = isFit ? judgeOverlap(context(head), span) : judged;
+    if (isFit) m_span = SpanBlocks::after(context(head), std::move(span));
+    if (isFit && !m_span) judged = {BatchVerdict::Drop, "an L1 origin outside of what the safe head allows"};
     if (judged.verdict != BatchVerdict::Accept) {
         drop(judged);
         if (judged.verdict == BatchVerdict::Drop) flushChannel();
         return Step(Idle::Again);
     }
-    if (m_disputed.empty() && judgeOverlap(context(head), span).verdict != BatchVerdict::Accept)
-        m_disputed = "a span batch contradicts blocks that were safe before it: nodes from before and after "
-                     "August 2026 "
-                     "disagree on whether the rest of it counts";
-    return judgeSingular(*popSpan(head), head);
+    if (m_disputed.empty() && overlap.verdict != BatchVerdict::Accept)
+        m_disputed =
+            "a span batch contradicts blocks that were safe before it: nodes from before and after August "
+            "2026 disagree on whether the rest of it counts";
+    return judgeSingular(popSpan(head).value(), head);
 }
 
 Derivation::Step Derivation::judgeSingular(SingularBatch batch, const L2BlockRef& head)
@@ -409,7 +387,7 @@ Derivation::Step Derivation::judgeSingular(SingularBatch batch, const L2BlockRef
 
 void Derivation::flushChannel()
 {
-    m_nextSpan.clear();
+    m_span.reset();
     m_reader.reset();
 }
 

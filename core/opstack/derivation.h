@@ -1,11 +1,11 @@
 #pragma once
 
-#include "core/opstack/batch_rules.h"
+#include "core/opstack/batch_queue.h"
 #include "core/opstack/channel.h"
 #include "core/opstack/channel_bank.h"
+#include "core/opstack/span_blocks.h"
 
 #include <utility>
-#include <variant>
 
 namespace opstack {
 
@@ -91,15 +91,10 @@ public:
     const std::string& disputed() const { return m_disputed; }
 
 private:
-    using Batch = std::variant<SingularBatch, SpanBatch>;
     struct Epoch {
         L1BlockRef block;
         std::vector<eth::Receipt> configReceipts; ///< with the logs of the SystemConfig alone
         base::Result<std::vector<eth::Transaction>> deposits;
-    };
-    struct QueuedBatch {
-        Batch batch;
-        L1BlockRef inclusion;
     };
     struct NextBatch {
         SingularBatch batch;
@@ -125,9 +120,9 @@ private:
     void updateOrigins(const L2BlockRef& head);
     base::Result<void> checkOrigins(const L2BlockRef& head) const;
     std::optional<SingularBatch> popSpan(const L2BlockRef& head);
-    bool enterSpan(const SpanBatch& batch, const L2BlockRef& head);
     base::Result<Step> stepQueue(const L2BlockRef& head);
     Step takeQueued(const L2BlockRef& head);
+    Step firstOf(Batch batch, const L2BlockRef& head);
     base::Result<Step> stepHolocene(const L2BlockRef& head);
     Step judgeHolocene(Batch batch, const L2BlockRef& head);
     Step judgeSingular(SingularBatch batch, const L2BlockRef& head);
@@ -155,8 +150,8 @@ private:
     std::deque<L1BlockRef>
         m_l1Blocks; ///< those that a next block may have as its origin, up to the current one
     std::map<std::uint64_t, Epoch> m_epochs;
-    std::vector<QueuedBatch> m_queue; ///< before Holocene: batches whose turn has not come
-    std::deque<SingularBatch> m_nextSpan;
+    BatchQueue m_queue;               ///< until Holocene
+    std::optional<SpanBlocks> m_span; ///< that has been accepted
 
     std::vector<Dropped> m_dropped;
     std::string m_disputed;

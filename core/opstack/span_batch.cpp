@@ -19,42 +19,62 @@ void writePrefix(Bytes& out, const SpanBatch& batch)
     base::append(out, batch.l1OriginCheck);
 }
 
-void writeBlocks(Bytes& out, const std::vector<SpanBatch::Block>& blocks)
+void writeBlocks(Bytes& out, const SpanBatch& batch)
 {
-    writeVarint(out, blocks.size());
-    std::vector<bool> originBits;
-    for (const SpanBatch::Block& block : blocks)
-        originBits.push_back(block.originChanged);
-    writeBits(out, originBits);
-    for (const SpanBatch::Block& block : blocks)
-        writeVarint(out, block.transactions.size());
+    writeVarint(out, batch.blockCount());
+    writeBits(out, batch.originChanged);
+    for (std::size_t i = 0; i < batch.blockCount(); ++i)
+        writeVarint(out, batch.transactionsOf(i).size());
 }
 
-/// The sum of the counts. Each block may not have more than the whole batch may, so the sum cannot overflow
-/// unseen.
-base::Result<std::uint64_t> sum(const std::vector<std::uint64_t>& counts)
+/// From the counts of the blocks' transactions. Each block may not have more than the whole batch may, so the
+/// sum cannot overflow unseen.
+base::Result<std::vector<std::uint32_t>> readEnds(ColumnReader& reader, std::uint64_t blockCount)
 {
+    if (blockCount > reader.left()) return fail(Fault::BadData, "span batch ends early");
+    std::vector<std::uint32_t> ends;
+    ends.reserve(blockCount);
     std::uint64_t total = 0;
-    for (const std::uint64_t count : counts) {
+    while (ends.size() < blockCount) {
+        const std::uint64_t count = TRY(reader.varint());
         total += count;
         if (count > kMaxSpanBatchElementCount || total > kMaxSpanBatchElementCount)
             return fail(Fault::BadData, "span batch with too many transactions");
+        ends.push_back(static_cast<std::uint32_t>(total));
     }
-    return total;
+    return ends;
 }
 
 } // namespace
 
+std::span<const Bytes> SpanBatch::transactionsOf(std::size_t block) const
+{
+    const std::size_t begin = block == 0 ? 0 : ends[block - 1];
+    return std::span(transactions).subspan(begin, ends[block] - begin);
+}
+
+std::uint64_t SpanBatch::firstOriginNumber() const
+{
+    const auto changes = std::count(originChanged.begin() + 1, originChanged.end(), true);
+    return l1OriginNumber - static_cast<std::uint64_t>(changes);
+}
+
+void SpanBatch::add(bool changesOrigin, std::span<const Bytes> itsTransactions)
+{
+    originChanged.push_back(changesOrigin);
+    transactions.insert(transactions.end(), itsTransactions.begin(), itsTransactions.end());
+    ends.push_back(static_cast<std::uint32_t>(transactions.size()));
+}
+
 base::Result<Bytes> encodeBatch(const SpanBatch& batch)
 {
-    CHECK(!batch.blocks.empty());
+    CHECK(batch.blockCount() > 0);
     Bytes out{static_cast<std::uint8_t>(BatchType::Span)};
     writePrefix(out, batch);
-    writeBlocks(out, batch.blocks);
+    writeBlocks(out, batch);
     std::vector<eth::Transaction> transactions;
-    for (const SpanBatch::Block& block : batch.blocks)
-        for (const Bytes& bytes : block.transactions)
-            transactions.push_back(TRY(eth::parseTransaction(bytes)));
+    for (const Bytes& bytes : batch.transactions)
+        transactions.push_back(TRY(eth::parseTransaction(bytes)));
     const Bytes columns = TRY(encodeSpanTransactions(transactions));
     base::append(out, columns);
     return out;
@@ -72,42 +92,21 @@ base::Result<EncodedSpanBatch> readSpanBatch(ByteView content)
     const std::uint64_t blockCount = TRY(reader.varint());
     if (blockCount == 0 || blockCount > kMaxSpanBatchElementCount)
         return fail(Fault::BadData, "span batch with no blocks or too many");
-    const std::vector<bool> originBits = TRY(reader.bits(blockCount));
-    encoded.transactionCounts = TRY(reader.varints(blockCount));
-    const std::uint64_t total = TRY(sum(encoded.transactionCounts));
-    encoded.transactions = TRY(readSpanTransactions(reader, total));
-    batch.blocks.resize(blockCount);
-    for (std::size_t i = 0; i < blockCount; ++i)
-        batch.blocks[i].originChanged = originBits[i];
+    batch.originChanged = TRY(reader.bits(blockCount));
+    batch.ends = TRY(readEnds(reader, blockCount));
+    encoded.transactions = TRY(readSpanTransactions(reader, batch.ends.back()));
     return encoded;
 }
 
 base::Result<SpanBatch> joinSpanBatch(EncodedSpanBatch encoded, std::uint64_t l2ChainId)
 {
-    std::vector<Bytes> transactions = TRY(joinSpanTransactions(encoded.transactions, l2ChainId));
-    auto next = transactions.begin();
-    for (std::size_t i = 0; i < encoded.transactionCounts.size(); ++i) {
-        const auto end = next + static_cast<std::ptrdiff_t>(encoded.transactionCounts[i]);
-        encoded.batch.blocks[i].transactions.assign(std::move_iterator(next), std::move_iterator(end));
-        next = end;
-    }
+    encoded.batch.transactions = TRY(joinSpanTransactions(encoded.transactions, l2ChainId));
     return std::move(encoded.batch);
 }
 
 base::Result<SpanBatch> parseSpanBatch(ByteView content, std::uint64_t l2ChainId)
 {
     return joinSpanBatch(TRY(readSpanBatch(content)), l2ChainId);
-}
-
-std::vector<std::uint64_t> originNumbers(const SpanBatch& batch)
-{
-    std::vector<std::uint64_t> numbers(batch.blocks.size());
-    std::uint64_t number = batch.l1OriginNumber;
-    for (std::size_t i = batch.blocks.size(); i-- > 0;) {
-        numbers[i] = number;
-        if (batch.blocks[i].originChanged) --number;
-    }
-    return numbers;
 }
 
 } // namespace opstack

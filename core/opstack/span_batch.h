@@ -3,22 +3,28 @@
 #include "core/opstack/batch.h"
 #include "core/opstack/span_batch_transactions.h"
 
+#include <span>
+
 namespace opstack {
 
 /// A run of L2 blocks without gaps, in columns. Specification: delta/span-batches.md. Deposits are not in it.
 struct SpanBatch {
-    struct Block {
-        bool originChanged = false;      ///< another L1 origin than the block before
-        std::vector<Bytes> transactions; ///< signed EIP-2718 bytes
-
-        friend bool operator==(const Block&, const Block&) = default;
-    };
-
     std::uint64_t relTimestamp = 0;     ///< of the first block, since the L2 genesis
     std::uint64_t l1OriginNumber = 0;   ///< of the last block
     base::FixedBytes<20> parentCheck;   ///< the first bytes of the first block's parent hash
     base::FixedBytes<20> l1OriginCheck; ///< the first bytes of the last block's origin hash
-    std::vector<Block> blocks;          ///< at least one
+    std::vector<bool> originChanged;    ///< a block each: another L1 origin than the block before
+    std::vector<std::uint32_t> ends;    ///< a block each: where its transactions end
+    std::vector<Bytes> transactions;    ///< of all blocks; signed EIP-2718 bytes
+
+    /// At least one.
+    std::size_t blockCount() const { return ends.size(); }
+    std::span<const Bytes> transactionsOf(std::size_t block) const;
+    /// The number of the first block's L1 origin, counted back from the last one's (below zero it wraps, as
+    /// in nodes; no such batch is valid). That of any other block is as many more as blocks up to it changed
+    /// it.
+    std::uint64_t firstOriginNumber() const;
+    void add(bool changesOrigin, std::span<const Bytes> itsTransactions);
 
     friend bool operator==(const SpanBatch&, const SpanBatch&) = default;
 };
@@ -33,7 +39,6 @@ base::Result<Bytes> encodeBatch(const SpanBatch& batch);
 /// A span batch as it was encoded, not yet put together; views into its bytes.
 struct EncodedSpanBatch {
     SpanBatch batch; ///< without transactions
-    std::vector<std::uint64_t> transactionCounts;
     SpanTransactionColumns transactions;
 };
 
@@ -47,9 +52,5 @@ base::Result<SpanBatch> joinSpanBatch(EncodedSpanBatch encoded, std::uint64_t l2
 
 /// Both.
 base::Result<SpanBatch> parseSpanBatch(ByteView content, std::uint64_t l2ChainId);
-
-/// The number of each block's L1 origin, counted back from the last one (below zero it wraps, as in nodes;
-/// no such batch is valid).
-std::vector<std::uint64_t> originNumbers(const SpanBatch& batch);
 
 } // namespace opstack

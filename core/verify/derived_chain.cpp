@@ -49,11 +49,11 @@ DerivedChain::DerivedChain(opstack::RollupConfig config, const eth::Header& gene
 {
 }
 
-std::optional<opstack::SafeBlock> DerivedChain::safeBlock(std::uint64_t number) const
+const opstack::SafeBlock* DerivedChain::safeBlock(std::uint64_t number) const
 {
     const std::uint64_t first = m_config.genesis.l2.number;
-    if (number < first || number - first >= m_blocks.size()) return {};
-    return m_blocks[number - first];
+    if (number < first || number - first >= m_blocks.size()) return nullptr;
+    return &m_blocks[number - first];
 }
 
 Result<std::vector<DerivedBlock>> DerivedChain::advance(std::stop_token stop)
@@ -77,9 +77,8 @@ Result<std::vector<DerivedBlock>> DerivedChain::advance(std::stop_token stop)
 Result<execution::BlockOutcome> DerivedChain::execute(const opstack::PayloadAttributes& attributes)
 {
     const execution::Ancestors ancestors = [this](std::uint64_t number) -> std::optional<base::Hash> {
-        const std::uint64_t first = m_config.genesis.l2.number;
-        if (number < first || number - first >= m_blocks.size()) return {};
-        return m_blocks[number - first].reference.id.hash;
+        const opstack::SafeBlock* block = safeBlock(number);
+        return block != nullptr ? std::optional(block->reference.id.hash) : std::nullopt;
     };
     return execution::execute(
         m_rules, m_header, execution::toBlockAttributes(attributes), m_state, {ancestors, m_codes});

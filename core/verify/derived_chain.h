@@ -50,7 +50,7 @@ private:
     DerivedChain(opstack::RollupConfig config, const eth::Header& genesis, opstack::L2Head head,
         execution::MemoryState state);
 
-    std::optional<opstack::SafeBlock> safeBlock(std::uint64_t number) const;
+    const opstack::SafeBlock* safeBlock(std::uint64_t number) const;
     base::Result<execution::BlockOutcome> execute(const opstack::PayloadAttributes& attributes);
     base::Result<std::optional<DerivedBlock>> build(const opstack::DerivedAttributes& derived);
     base::Result<DerivedBlock> seal(const opstack::PayloadAttributes& attributes,

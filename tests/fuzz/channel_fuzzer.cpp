@@ -25,7 +25,7 @@ void readBatch(base::ByteView batch)
             require(opstack::parseSingularBatch(base::ByteView(opstack::encodeBatch(*single)).subspan(1)) ==
                     *single);
     } else if (const auto span = opstack::parseSpanBatch(content, kChainId)) {
-        (void)opstack::originNumbers(*span);
+        (void)span->firstOriginNumber();
         if (const auto written = opstack::encodeBatch(*span))
             require(opstack::parseSpanBatch(base::ByteView(*written).subspan(1), kChainId).has_value());
     }

@@ -39,9 +39,9 @@ SpanBatch span(std::span<const BatchedBlock> blocks, std::uint64_t genesisTime, 
     const opstack::L2BlockRef& first = blocks.front().place;
     const opstack::L2BlockRef& last = blocks.back().place;
     SpanBatch batch{first.timestamp - genesisTime, last.l1Origin.number, beginning(first.parentHash),
-        beginning(last.l1Origin.hash), {}};
+        beginning(last.l1Origin.hash), {}, {}, {}};
     for (const BatchedBlock& block : blocks)
-        batch.blocks.push_back({block.place.sequenceNumber == 0, block.transactions});
+        batch.add(block.place.sequenceNumber == 0, block.transactions);
     if (flaw == BatchFlaw::WrongParent) batch.parentCheck = spoilt(batch.parentCheck);
     if (flaw == BatchFlaw::WrongOrigin) batch.l1OriginCheck = spoilt(batch.l1OriginCheck);
     if (flaw == BatchFlaw::WrongTime) ++batch.relTimestamp;

@@ -81,7 +81,7 @@ private:
     base::Result<BlockPointer> blockFrom(const opstack::DerivedAttributes& derived);
     base::Result<BlockPointer> blockFrom(const opstack::PayloadAttributes& payload);
     base::Result<opstack::L2Head> headAt(std::uint64_t number);
-    std::optional<opstack::SafeBlock> safeBlock(std::uint64_t number);
+    const opstack::SafeBlock* safeBlock(std::uint64_t number);
     base::Result<void> dropAfter(std::uint64_t number);
 
     // Safe marks.
@@ -99,6 +99,7 @@ private:
     std::uint64_t m_nextL1 = 0;                        ///< the L1 block that it reads next
     Hash m_lastL1;                                     ///< the one that it read last; zero: none yet
     opstack::L2Head m_derived;           ///< its head: safe, or in a span that has not concluded
+    opstack::SafeBlock m_compared;       ///< the safe block that it was given last
     std::optional<base::Error> m_unread; ///< why it could not be given a safe block
     std::vector<SafeMark> m_marks;       ///< rising in both
     std::size_t m_savedMarks = 0;        ///< so many of them the archive has already

@@ -137,14 +137,15 @@ Result<opstack::L2Head> L2::headAt(std::uint64_t number)
     return opstack::l2HeadOf(m_config, block->block, block->hash);
 }
 
-std::optional<opstack::SafeBlock> L2::safeBlock(std::uint64_t number)
+const opstack::SafeBlock* L2::safeBlock(std::uint64_t number)
 {
     const auto block = m_canonical->block(number);
     if (!block) m_unread = block.error();
-    if (!block || !*block) return {};
+    if (!block || !*block) return nullptr;
     auto safe = opstack::safeBlockOf(m_config, (*block)->block, (*block)->hash);
-    if (!safe) return m_unread = safe.error(), std::nullopt;
-    return *std::move(safe);
+    if (!safe) return m_unread = safe.error(), nullptr;
+    m_compared = *std::move(safe);
+    return &m_compared;
 }
 
 Result<void> L2::dropAfter(std::uint64_t number)

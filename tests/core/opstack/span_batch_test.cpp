@@ -56,11 +56,12 @@ SpanBatch sample(std::uint64_t chainId)
     batch.l1OriginNumber = 100;
     batch.parentCheck[0] = 1;
     batch.l1OriginCheck[19] = 2;
-    batch.blocks.resize(3);
-    batch.blocks[0].originChanged = true;
-    batch.blocks[2].originChanged = true;
+    std::vector<Bytes> transactions;
     for (const auto& tx : oneOfEach(chainId))
-        batch.blocks[2].transactions.push_back(eth::encodeTransaction(tx));
+        transactions.push_back(eth::encodeTransaction(tx));
+    batch.add(true, {});
+    batch.add(false, {});
+    batch.add(true, transactions);
     return batch;
 }
 
@@ -82,11 +83,10 @@ private Q_SLOTS:
     }
     void originsAreCountedBackFromTheLast()
     {
-        const auto numbers = opstack::originNumbers(sample(901));
-        QVERIFY(numbers == (std::vector<std::uint64_t>{99, 99, 100}));
-        SpanBatch below = sample(901);
-        below.l1OriginNumber = 0;
-        QCOMPARE(opstack::originNumbers(below).front(), ~std::uint64_t{0});
+        SpanBatch batch = sample(901);
+        QCOMPARE(batch.firstOriginNumber(), std::uint64_t{99});
+        batch.l1OriginNumber = 0;
+        QCOMPARE(batch.firstOriginNumber(), ~std::uint64_t{0});
     }
     void blobsAndDepositsAreNotCarried()
     {
@@ -94,7 +94,7 @@ private Q_SLOTS:
         deposit.type = eth::TransactionType::Deposit;
         deposit.to = base::Address{};
         SpanBatch batch = sample(901);
-        batch.blocks[0].transactions = {eth::encodeTransaction(deposit)};
+        batch.add(false, std::vector<Bytes>{eth::encodeTransaction(deposit)});
         QVERIFY(!opstack::encodeBatch(batch));
     }
     void everyCutIsRefused()
@@ -151,7 +151,7 @@ private Q_SLOTS:
         const Bytes raw = tests::hexBytes(vector["raw_span_batch"]);
         const auto batch = opstack::parseSpanBatch(raw, 10);
         QVERIFY2(batch, batch ? "" : batch.error().detail.c_str());
-        QCOMPARE(batch->blocks.size(), vector["decoded"]["block_count"].get<std::size_t>());
+        QCOMPARE(batch->blockCount(), vector["decoded"]["block_count"].get<std::size_t>());
         QCOMPARE(batch->relTimestamp, vector["decoded"]["rel_timestamp"].get<std::uint64_t>());
         const auto again = opstack::encodeBatch(*batch);
         QVERIFY(again);
@@ -173,12 +173,14 @@ private Q_SLOTS:
         const auto& expected = vector["batches"][0];
         const auto batch = opstack::parseSpanBatch(channel->next()->subspan(1), 10);
         QVERIFY(batch);
-        const auto origins = opstack::originNumbers(*batch);
+        std::vector<std::uint64_t> origins{batch->firstOriginNumber()};
+        while (origins.size() < batch->blockCount())
+            origins.push_back(origins.back() + (batch->originChanged[origins.size()] ? 1 : 0));
         int passed = 0;
         for (const auto& block : expected["blocks"]) {
             const auto index = block["index"].get<std::size_t>();
             QCOMPARE(origins.at(index), block["epoch_num"].get<std::uint64_t>());
-            const auto& transactions = batch->blocks[index].transactions;
+            const auto transactions = batch->transactionsOf(index);
             QCOMPARE(transactions.size(), block["transactions"].size());
             for (std::size_t i = 0; i < transactions.size(); ++i, ++passed)
                 QVERIFY(transactions[i] == tests::hexBytes(block["transactions"][i]));

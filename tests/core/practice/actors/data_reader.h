@@ -129,35 +129,37 @@ private:
     {
         const auto span = opstack::parseSpanBatch(content, m_config.l2ChainId);
         if (!span) return false;
-        const auto origins = opstack::originNumbers(*span);
-        if (!prefixFits(*span, origins)) return false;
+        std::uint64_t number = span->firstOriginNumber();
+        if (!prefixFits(*span, number)) return false;
         ++m_batches[1];
-        for (std::size_t i = 0; i < span->blocks.size(); ++i) {
+        for (std::size_t i = 0; i < span->blockCount(); ++i) {
+            if (i > 0 && span->originChanged[i]) ++number;
             const std::uint64_t time = m_config.genesis.l2Time + span->relTimestamp + i * m_config.blockTime;
             if (time <= m_head.timestamp) continue;
-            const auto origin = m_l1.find(origins[i]);
+            const auto origin = m_l1.find(number);
             if (origin == m_l1.end()) return false;
-            const opstack::SingularBatch batch{
-                m_head.id.hash, origin->first, origin->second.id.hash, time, span->blocks[i].transactions};
+            const auto transactions = span->transactionsOf(i);
+            const opstack::SingularBatch batch{m_head.id.hash, origin->first, origin->second.id.hash, time,
+                {transactions.begin(), transactions.end()}};
             if (!apply(check(batch), batch)) return false;
         }
         return true;
     }
 
-    bool prefixFits(const opstack::SpanBatch& span, const std::vector<std::uint64_t>& origins) const
+    bool prefixFits(const opstack::SpanBatch& span, std::uint64_t firstOrigin) const
     {
         const std::uint64_t first = m_config.genesis.l2Time + span.relTimestamp;
         const std::uint64_t next = m_head.timestamp + m_config.blockTime;
         if (first > next || (next - first) % m_config.blockTime != 0) return false;
-        if (first + (span.blocks.size() - 1) * m_config.blockTime < next) return false;
+        if (first + (span.blockCount() - 1) * m_config.blockTime < next) return false;
         const std::size_t overlap = (next - first) / m_config.blockTime;
         if (overlap > m_head.id.number) return false;
         const opstack::L2BlockRef& parent = m_chain.at(m_head.id.number - overlap);
         const auto last = m_l1.find(span.l1OriginNumber);
         return startsWith(parent.id.hash, span.parentCheck) && last != m_l1.end() &&
                startsWith(last->second.id.hash, span.l1OriginCheck) &&
-               origins.front() + m_config.sequencerWindowSize >= m_current &&
-               origins.front() >= parent.l1Origin.number && origins.front() <= parent.l1Origin.number + 1;
+               firstOrigin + m_config.sequencerWindowSize >= m_current &&
+               firstOrigin >= parent.l1Origin.number && firstOrigin <= parent.l1Origin.number + 1;
     }
 
     static bool startsWith(const base::Hash& hash, const base::FixedBytes<20>& beginning)
