@@ -1,5 +1,6 @@
 #include "app/cli/execution_commands.h"
 #include "app/cli/file_batch.h"
+#include "app/cli/testformat/json_values.h"
 #include "app/cli/testformat/op_block.h"
 #include "app/cli/testformat/recorded_chain.h"
 
@@ -30,7 +31,7 @@ void readBlock(Executed& executed)
         else
             executed.problem = block.error().detail;
     } catch (const std::exception& error) {
-        executed.problem = std::string("cannot be read as its format: ") + error.what();
+        executed.problem = testformat::problemOf(error);
     }
 }
 
@@ -127,7 +128,7 @@ testformat::Replay replayOne(const std::filesystem::path& file, const std::optio
             file, genesis ? std::filesystem::path(*genesis) : testformat::genesisFolderOf(file));
     } catch (const std::exception& error) {
         testformat::Replay replay;
-        replay.problem = std::string("cannot be read as its format: ") + error.what();
+        replay.problem = testformat::problemOf(error);
         return replay;
     }
 }

@@ -19,7 +19,7 @@ VerifiedRecording verifyOne(
             file, genesis ? std::filesystem::path(*genesis) : testformat::genesisFolderOf(file), stop);
     } catch (const std::exception& error) {
         VerifiedRecording verified;
-        verified.problem = std::string("cannot be read as its format: ") + error.what();
+        verified.problem = testformat::problemOf(error);
         return verified;
     }
 }

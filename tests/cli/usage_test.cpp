@@ -52,6 +52,34 @@ private Q_SLOTS:
         QVERIFY(examples >= 13);
     }
 
+    /// A file that is not what it should be is told in our words, not in those of a library.
+    void aFileOfNoFormatIsToldInOurWords_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("no JSON") << QByteArray("hello") << QByteArray("the file is not JSON");
+        QTest::newRow("empty") << QByteArray() << QByteArray("the file is not JSON");
+        QTest::newRow("cut off") << QByteArray("{\"rollup\": [1,") << QByteArray("the file is not JSON");
+        QTest::newRow("another file") << QByteArray("{\"a\": 1}") << QByteArray("it lacks the member \"");
+        QTest::newRow("a list") << QByteArray("[]") << QByteArray("of another kind than is due there");
+    }
+    void aFileOfNoFormatIsToldInOurWords()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, told);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("file.json"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        for (const char* command : {"verify --recording", "block replay"}) {
+            const CliResult result = runCli(words(command) << path);
+            QCOMPARE(result.code, 1);
+            QVERIFY2(result.out.contains(told), result.out.constData());
+            QVERIFY2(!result.out.contains("json.exception"), result.out.constData());
+        }
+    }
+
     void wrongUseExitsWithTwo_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -37,6 +37,15 @@ Uint256 wordOf(const json& value)
     return Uint256::fromBigEndian(bytes);
 }
 
+/// The name of the member that is missing; the library puts it between quotes.
+std::string quotedIn(std::string_view text)
+{
+    const std::size_t begin = text.find('\'');
+    const std::size_t end = text.rfind('\'');
+    if (begin == std::string_view::npos || end == begin) return "a member";
+    return "the member \"" + std::string(text.substr(begin + 1, end - begin - 1)) + "\"";
+}
+
 } // namespace
 
 Bytes bytesOf(const json& value)
@@ -102,6 +111,19 @@ json readFile(const std::filesystem::path& file)
     const auto text = base::readFile(file, kMaxFile);
     if (!text) throw FormatError(text.error().detail);
     return json::parse(text->begin(), text->end());
+}
+
+std::string problemOf(const std::exception& error)
+{
+    if (dynamic_cast<const FormatError*>(&error) != nullptr)
+        return std::string("the file does not have its format: ") + error.what();
+    if (const auto* parse = dynamic_cast<const json::parse_error*>(&error))
+        return "the file is not JSON: it ends or goes wrong at byte " + std::to_string(parse->byte);
+    if (dynamic_cast<const json::out_of_range*>(&error) != nullptr)
+        return "the file does not have its format: it lacks " + quotedIn(error.what());
+    if (dynamic_cast<const json::exception*>(&error) != nullptr)
+        return "the file does not have its format: a value in it is of another kind than is due there";
+    return "the file cannot be read";
 }
 
 } // namespace testformat

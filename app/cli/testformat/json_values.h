@@ -35,4 +35,7 @@ void readAllocation(const json& allocation, execution::MemoryState& state);
 
 json readFile(const std::filesystem::path& file);
 
+/// Why a file could not be read, in a sentence of ours, whatever raised it.
+std::string problemOf(const std::exception& error);
+
 } // namespace testformat

@@ -1,5 +1,6 @@
 #include "app/cli/testformat/verdict.h"
 
+#include "app/cli/testformat/json_values.h"
 #include "core/base/thread.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ std::vector<CaseResult> runOne(const std::filesystem::path& file, const FileRunn
     try {
         return runner(file);
     } catch (const std::exception& error) {
-        return {{"", Verdict::Failed, std::string("cannot be read as its format: ") + error.what()}};
+        return {{"", Verdict::Failed, problemOf(error)}};
     }
 }
 
