@@ -55,7 +55,7 @@ Given<abi::Value::List> parseValues(const Declaration& declaration, std::span<co
         if (!value)
             return std::unexpected(base::within(
                 "value " + std::to_string(i + 1) + ", " + parameters[i].type.name(), value.error())
-                                       .error());
+                    .error());
         values.push_back(*std::move(value));
     }
     return values;

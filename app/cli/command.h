@@ -78,7 +78,7 @@ std::vector<Command> codecCommands();     ///< tx, abi, hash, selftest
 std::vector<Command> crossingCommands();  ///< deposit, balance, activity
 std::vector<Command> executionCommands(); ///< evm, block, genesis, verify
 std::vector<Command> practiceCommands();
-std::vector<Command> withdrawCommands();    ///< withdraw, prove, finalize
+std::vector<Command> withdrawCommands(); ///< withdraw, prove, finalize
 std::vector<Command> withdrawalCommands();
 
 /// Prints `value` as one line of JSON; what cannot be seen in its strings is escaped.

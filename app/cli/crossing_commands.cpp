@@ -108,7 +108,7 @@ Outcome runBalance(const Arguments& arguments)
         address = CLI_TRY(addressFrom(arguments.positional().front()));
     }
     const session::Balances balances = CLI_TRY(session::fetchBalances(settings, address, interrupt.token()));
-    printBalances(address, balances, *bridge::findNetwork(settings.network), arguments);
+    printBalances(address, balances, CLI_TRY(session::networkOf(settings)), arguments);
     return balances.l1 && balances.l2 ? Exit::Done : Exit::Failed;
 }
 
@@ -153,7 +153,8 @@ constexpr std::string_view kDepositManual =
 
 std::vector<Command> crossingCommands()
 {
-    const std::vector<Option> common{kNetworkOption, kL1UrlOption, kL2UrlOption, kDataDirOption};
+    const std::vector<Option> common{
+        kNetworkOption, kNetworkFileOption, kL1UrlOption, kL2UrlOption, kDataDirOption};
     const auto with = [&](std::vector<Option> own) {
         own.insert(own.end(), common.begin(), common.end());
         return own;
@@ -177,14 +178,15 @@ std::vector<Command> crossingCommands()
         {.name = "activity",
             .synopsis = "",
             .help = "List your deposits and the steps of your withdrawals, after a look at both chains",
-            .manual = "What is recorded and no node has is sent again, as the same bytes.\n"
-                      "Stages of a deposit: recorded, sent, included-on-l1, expected-on-l2, arrived; or refused, "
-                      "replaced, reverted-on-l1,\n"
-                      "failed-on-l2. Of a withdrawal's step: recorded, sent, dropped, included; or refused,\n"
-                      "replaced, reverted. How far a withdrawal is: postern-cli withdrawal status.\n"
-                      "The practice chains stand still between two commands; a deposit that is on its way "
-                      "there is given the\n"
-                      "blocks it needs.",
+            .manual =
+                "What is recorded and no node has is sent again, as the same bytes.\n"
+                "Stages of a deposit: recorded, sent, included-on-l1, expected-on-l2, arrived; or refused, "
+                "replaced, reverted-on-l1,\n"
+                "failed-on-l2. Of a withdrawal's step: recorded, sent, dropped, included; or refused,\n"
+                "replaced, reverted. How far a withdrawal is: postern-cli withdrawal status.\n"
+                "The practice chains stand still between two commands; a deposit that is on its way "
+                "there is given the\n"
+                "blocks it needs.",
             .options = with({{"--offline", "", "show what is on the disk, ask nobody"}}),
             .run = runActivity},
         {.name = "network list",

@@ -137,6 +137,7 @@ std::vector<std::string> quoteLines(const bridge::DepositQuote& quote, const bri
     lines.push_back(
         "  fee          about " + ether(quote.expectedFee) + ", at most " + ether(quote.maximumFee));
     lines.push_back("  altogether   at most " + ether(quote.maximumTotal) + " leave the account");
+    addProvenance(lines, network);
     for (const bridge::Caution caution : quote.cautions)
         lines.push_back("CAUTION: " + textOf(caution));
     return lines;
@@ -158,6 +159,13 @@ json toJson(const base::Result<base::Uint256>& balance)
 }
 
 } // namespace
+
+void addProvenance(std::vector<std::string>& lines, const bridge::Network& network)
+{
+    if (network.provenance == bridge::Provenance::AddedByUser)
+        lines.push_back("CAUTION: this network comes from a file of yours: its addresses decide where the "
+                        "money goes, and nobody here has checked them");
+}
 
 nlohmann::json toJson(const bridge::Activity& activity)
 {

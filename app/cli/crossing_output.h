@@ -13,6 +13,8 @@ nlohmann::json toJson(const bridge::Activity& activity);
 /// True for the bad ends, and for an L2 failure that somebody has to replay.
 bool isFailure(bridge::DepositStage stage);
 
+/// A line more when nobody but the user vouches for the network's addresses.
+void addProvenance(std::vector<std::string>& lines, const bridge::Network& network);
 /// Everything that will be signed, in words; printed to stderr with --json, so that the question still has
 /// its context.
 void printQuote(

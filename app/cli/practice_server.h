@@ -5,8 +5,8 @@
 
 namespace cli {
 
-/// A practice world on three ports of the loopback: L1 and how to steer the world (core/practice/world/control.h),
-/// L2, and L1's beacon API.
+/// A practice world on three ports of the loopback: L1 and how to steer the world
+/// (core/practice/world/control.h), L2, and L1's beacon API.
 class PracticeServer {
 public:
     /// L1 on `port`, L2 and beacon API on the two after it; 0: any three that are free. Refused when one is

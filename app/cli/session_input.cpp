@@ -2,20 +2,47 @@
 
 #include "app/cli/crossing_output.h"
 #include "app/cli/secret_input.h"
+#include "core/base/file.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace cli {
+
+namespace {
+
+/// The network that the user's file describes: the one with this id, or the only one.
+Given<bridge::Network> networkFrom(const std::string& path, const std::optional<std::string>& id)
+{
+    constexpr std::uint64_t kMostBytes = 1u << 20;
+    const base::Bytes text = CLI_TRY(base::readFile(path, kMostBytes));
+    const auto networks = bridge::parseNetworks(base::asText(text), bridge::Provenance::AddedByUser);
+    if (!networks) return wrongUse(path + ": " + networks.error().detail);
+    if (!id && networks->size() != 1)
+        return wrongUse(path + " has not one network but " + std::to_string(networks->size()) +
+                        ": say which with --network");
+    const auto found = id ? std::ranges::find(*networks, *id, &bridge::Network::id) : networks->begin();
+    if (found == networks->end()) return wrongUse(path + " has no network \"" + *id + "\"");
+    return *found;
+}
+
+} // namespace
 
 Given<session::Settings> sessionSettings(const Arguments& arguments)
 {
     session::Settings settings;
     settings.folder = CLI_TRY(dataFolder(arguments));
-    settings.network = arguments.valueOr(kNetworkOption.name, settings.network);
-    if (bridge::findNetwork(settings.network) == nullptr)
-        return wrongUse("there is no network \"" + settings.network + "\"; see: postern-cli network list");
+    if (const auto file = arguments.value(kNetworkFileOption.name)) {
+        settings.ownNetwork = CLI_TRY(networkFrom(*file, arguments.value(kNetworkOption.name)));
+        settings.network = settings.ownNetwork->id;
+    } else {
+        settings.network = arguments.valueOr(kNetworkOption.name, settings.network);
+        if (bridge::findNetwork(settings.network) == nullptr)
+            return wrongUse(
+                "there is no network \"" + settings.network + "\"; see: postern-cli network list");
+    }
     settings.l1Url = arguments.value(kL1UrlOption.name);
     settings.l2Url = arguments.value(kL2UrlOption.name);
     return settings;

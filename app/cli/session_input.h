@@ -9,6 +9,9 @@ namespace cli {
 
 inline constexpr Option kNetworkOption{
     "--network", "ID", "the pair of chains (default: practice/901; see: network list)"};
+inline constexpr Option kNetworkFileOption{"--network-file", "FILE",
+    "a network that is not built in, as the files in resources/networks say it; its addresses are yours to "
+    "check"};
 inline constexpr Option kL1UrlOption{"--l1-url", "URL", "the L1 node, instead of the network's own"};
 inline constexpr Option kL2UrlOption{"--l2-url", "URL", "the L2 node, instead of the network's own"};
 inline constexpr Option kAccountOption{

@@ -1,5 +1,6 @@
 #include "app/cli/step_output.h"
 
+#include "app/cli/crossing_output.h"
 #include "app/cli/time_text.h"
 #include "app/cli/transaction_text.h"
 #include "app/cli/withdrawal_output.h"
@@ -180,6 +181,7 @@ Lines quoteLines(const bridge::StepQuote& quote, const bridge::Network& network)
         lines.push_back("  " + line);
     addCosts(lines, quote);
     addConsequences(lines, quote);
+    addProvenance(lines, network);
     for (const bridge::WithdrawalCaution caution : quote.cautions)
         lines.push_back(std::string("CAUTION: ") + textOf(caution));
     return lines;

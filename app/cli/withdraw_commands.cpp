@@ -165,7 +165,7 @@ std::vector<Command> withdrawCommands()
 {
     const std::vector<Option> common{kAccountOption, kYesOption,
         {"--wait", "", "stay until the transaction is in a block"}, kPasswordOption, kNetworkOption,
-        kL1UrlOption, kL2UrlOption, kDataDirOption};
+        kNetworkFileOption, kL1UrlOption, kL2UrlOption, kDataDirOption};
     const auto with = [&](std::vector<Option> own) {
         own.insert(own.end(), common.begin(), common.end());
         return own;

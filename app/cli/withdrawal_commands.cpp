@@ -60,8 +60,8 @@ constexpr std::string_view kCallManual =
 
 std::vector<Command> withdrawalCommands()
 {
-    const std::vector<Option> common{
-        kTransactionOption, kProverOption, kNetworkOption, kL1UrlOption, kL2UrlOption, kDataDirOption};
+    const std::vector<Option> common{kTransactionOption, kProverOption, kNetworkOption, kNetworkFileOption,
+        kL1UrlOption, kL2UrlOption, kDataDirOption};
     std::vector<Option> ofCall{kFromOption, kIndexOption};
     ofCall.insert(ofCall.end(), common.begin(), common.end());
     return {

@@ -14,17 +14,6 @@ using base::fail;
 using base::Fault;
 using base::Result;
 
-/// The network with the user's nodes in place of its own.
-Result<bridge::Network> chosenNetwork(const Settings& settings)
-{
-    const bridge::Network* known = bridge::findNetwork(settings.network);
-    if (known == nullptr) return fail(Fault::BadData, "there is no network \"" + settings.network + "\"");
-    bridge::Network network = *known;
-    if (settings.l1Url) network.l1.url = *settings.l1Url;
-    if (settings.l2Url) network.l2.url = *settings.l2Url;
-    return network;
-}
-
 Result<std::unique_ptr<rpc::Transport>> transportTo(const bridge::Layer& layer)
 {
     if (layer.url.empty()) return fail(Fault::BadData, "no node is known for " + layer.name + ": name one");
@@ -71,7 +60,7 @@ Result<Ground> practiceGround(const Settings& settings, bridge::Network network)
 
 Result<Ground> groundOf(const Settings& settings)
 {
-    bridge::Network network = TRY(chosenNetwork(settings));
+    bridge::Network network = TRY(networkOf(settings));
     const bool namesNodes = settings.l1Url || settings.l2Url;
     if (network.id == bridge::kPracticeNetwork && !namesNodes)
         return practiceGround(settings, std::move(network));
@@ -176,6 +165,19 @@ private:
 std::filesystem::path practiceWorldFile(const std::filesystem::path& folder)
 {
     return folder / "practice" / "world.db";
+}
+
+base::Result<bridge::Network> networkOf(const Settings& settings)
+{
+    const bridge::Network* known = bridge::findNetwork(settings.network);
+    if (known == nullptr && !settings.ownNetwork)
+        return fail(Fault::BadData, "there is no network \"" + settings.network + "\"");
+    if (known != nullptr && settings.ownNetwork)
+        return fail(Fault::BadData, "\"" + settings.network + "\" is the name of a network that is built in");
+    bridge::Network network = known != nullptr ? *known : *settings.ownNetwork;
+    if (settings.l1Url) network.l1.url = *settings.l1Url;
+    if (settings.l2Url) network.l2.url = *settings.l2Url;
+    return network;
 }
 
 base::Result<Balances> fetchBalances(

@@ -24,6 +24,8 @@ struct Settings {
     std::string network{bridge::kPracticeNetwork};
     std::optional<std::string> l1Url; ///< instead of the network's own
     std::optional<std::string> l2Url;
+    /// A network of the user's own with that id, where none is built in.
+    std::optional<bridge::Network> ownNetwork{};
 };
 
 /// The file of the practice world that a Session with this data folder has.
@@ -34,6 +36,10 @@ struct Balances {
     base::Result<base::Uint256> l1; ///< Wei
     base::Result<base::Uint256> l2; ///< Wei
 };
+
+/// The network that the settings name, with their nodes in place of its own. BadData when there is none, or
+/// when a network of the user's has the id of one that is built in.
+base::Result<bridge::Network> networkOf(const Settings& settings);
 
 /// Asks the nodes that the settings name, without a Session: on a real network nothing is read from the data
 /// folder or written to it. Errors as in Session::open().

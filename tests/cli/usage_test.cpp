@@ -163,6 +163,51 @@ private Q_SLOTS:
         QVERIFY(!jsonOf(json)[QStringLiteral("error")][QStringLiteral("detail")].toString().isEmpty());
     }
 
+    /// A network that is not built in is read from a file, and never in the place of one that is.
+    void aNetworkOfTheUsersIsReadFromAFile_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("told");
+        const auto network = [](const char* id) {
+            const QString own = QStringLiteral("0x71C7656EC7ab88b098defB751B7401B5f6d8976F");
+            const QJsonObject layer{{QStringLiteral("name"), QStringLiteral("L")},
+                {QStringLiteral("chainId"), 7}, {QStringLiteral("url"), QStringLiteral("http://127.0.0.1:1")},
+                {QStringLiteral("explorer"), QString()}};
+            const QJsonObject contracts{{QStringLiteral("optimismPortal"), own},
+                {QStringLiteral("systemConfig"), own}, {QStringLiteral("l1StandardBridge"), own},
+                {QStringLiteral("l1CrossDomainMessenger"), own}};
+            return QJsonObject{{QStringLiteral("id"), QLatin1String(id)},
+                {QStringLiteral("name"), QStringLiteral("Mine")}, {QStringLiteral("isTestnet"), true},
+                {QStringLiteral("l1"), layer}, {QStringLiteral("l2"), layer},
+                {QStringLiteral("contracts"), contracts}};
+        };
+        const auto file = [](const QJsonArray& networks) {
+            return QJsonDocument(QJsonObject{{QStringLiteral("networks"), networks}}).toJson();
+        };
+        QTest::newRow("nobody answers") << file({network("my/7")}) << 1 << QByteArray("unknown");
+        QTest::newRow("no JSON") << QByteArray("networks: none") << 2 << QByteArray("network.json: ");
+        QTest::newRow("two") << file({network("my/7"), network("my/8")}) << 2
+                             << QByteArray("has not one network but 2");
+        QTest::newRow("one that is built in")
+            << file({network("practice/901")}) << 1 << QByteArray("built in");
+    }
+    void aNetworkOfTheUsersIsReadFromAFile()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(int, code);
+        QFETCH(QByteArray, told);
+        const QTemporaryDir folder;
+        QFile out(folder.filePath(QStringLiteral("network.json")));
+        QVERIFY(out.open(QIODevice::WriteOnly) && out.write(file) == file.size());
+        out.close();
+        const CliResult result =
+            runCli(words("balance 0x71C7656EC7ab88b098defB751B7401B5f6d8976F --network-file")
+                   << out.fileName() << words("--data-dir") << folder.path());
+        QCOMPARE(result.code, code);
+        QVERIFY2((result.error + result.out).contains(told), (result.error + result.out).constData());
+    }
+
     void hashesAreThePublishedOnes_data()
     {
         QTest::addColumn<QStringList>("arguments");

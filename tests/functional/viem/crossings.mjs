@@ -5,46 +5,9 @@
 // NODE_MODULES is the folder with viem, WORLD what `postern-cli practice serve --json` printed.
 
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
+import { connect } from './world.mjs'
 
-const [modules, printed] = process.argv.slice(2)
-const require = createRequire(`${modules}/`)
-const viem = require('viem')
-const op = require('viem/op-stack')
-const { privateKeyToAccount } = require('viem/accounts')
-const world = JSON.parse(printed)
-
-const ether = { name: 'Ether', symbol: 'ETH', decimals: 18 }
-const onL1 = (name) => (world.contracts[name] ? { [world.l1ChainId]: { address: world.contracts[name] } } : undefined)
-const l1Chain = viem.defineChain({
-  id: world.l1ChainId,
-  name: 'practice L1',
-  nativeCurrency: ether,
-  rpcUrls: { default: { http: [world.l1Url] } },
-  contracts: { multicall3: { address: '0xcA11bde05977b3631167028862bE2a173976CA11' } },
-})
-const l2Chain = viem.defineChain({
-  ...op.chainConfig,
-  id: world.l2ChainId,
-  sourceId: world.l1ChainId,
-  name: 'practice L2',
-  nativeCurrency: ether,
-  rpcUrls: { default: { http: [world.l2Url] } },
-  contracts: {
-    ...op.chainConfig.contracts,
-    portal: onL1('optimismPortal'),
-    disputeGameFactory: onL1('disputeGameFactory'),
-    l2OutputOracle: onL1('l2OutputOracle'),
-    l1StandardBridge: onL1('l1StandardBridge'),
-  },
-})
-
-const account = privateKeyToAccount(world.accounts[1].privateKey)
-const clientFor = (chain) => ({ account, chain, transport: viem.http(), pollingInterval: 50 })
-const l1 = viem.createPublicClient(clientFor(l1Chain)).extend(op.publicActionsL1())
-const l2 = viem.createPublicClient(clientFor(l2Chain)).extend(op.publicActionsL2())
-const l1Wallet = viem.createWalletClient(clientFor(l1Chain)).extend(op.walletActionsL1())
-const l2Wallet = viem.createWalletClient(clientFor(l2Chain)).extend(op.walletActionsL2())
+const { viem, op, world, account, l2Chain, l1, l2, l1Wallet, l2Wallet, leap, mined } = connect(...process.argv.slice(2))
 
 const tokenAbi = viem.parseAbi([
   'function drip()',
@@ -64,19 +27,6 @@ const token = world.tokens.find((candidate) => candidate.l2 && candidate.decimal
 const day = 86_400
 // viem asks games for l2SequenceNumber(), which those of contracts-bedrock 0.17.3 do not have.
 const hasOldGames = world.generation === 'permissionless'
-
-const leap = (seconds) => l1.request({ method: 'practice_leap', params: [seconds] })
-
-/** No leap is longer than an hour. */
-async function pass(seconds) {
-  for (let left = Number(seconds) + 60; left > 0; left -= 3600) await leap(Math.min(left, 3600))
-}
-
-async function mined(client, hash) {
-  const receipt = await client.waitForTransactionReceipt({ hash, timeout: 60_000 })
-  assert.equal(receipt.status, 'success', `${hash} failed`)
-  return receipt
-}
 
 /** The L2 transaction that an L1 transaction asked for. */
 async function arrived(l1Receipt) {
@@ -164,7 +114,7 @@ async function waitToProve(receipt) {
 async function waitToFinalize(receipt, withdrawal) {
   // viem reckons an old portal's waiting time by its own clock: let it be over by the chain's too.
   const address = world.contracts.l2OutputOracle
-  if (address) await pass(await l1.readContract({ address, abi: oracleAbi, functionName: 'FINALIZATION_PERIOD_SECONDS' }))
+  if (address) await leap(60n + await l1.readContract({ address, abi: oracleAbi, functionName: 'FINALIZATION_PERIOD_SECONDS' }))
   if (!hasOldGames) return reach('ready-to-finalize', receipt, 10 * day)
   for (let passed = 0; passed <= 20 * day; passed += 3600) {
     const isReady = await l1.estimateFinalizeWithdrawalGas({ account, targetChain: l2Chain, withdrawal }).catch(() => false)
