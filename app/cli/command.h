@@ -78,6 +78,7 @@ std::vector<Command> codecCommands();     ///< tx, abi, hash, selftest
 std::vector<Command> crossingCommands();  ///< deposit, balance, activity
 std::vector<Command> executionCommands(); ///< evm, block, genesis, verify
 std::vector<Command> practiceCommands();
+std::vector<Command> tokenCommands();    ///< token check, token find
 std::vector<Command> withdrawCommands(); ///< withdraw, prove, finalize
 std::vector<Command> withdrawalCommands();
 

@@ -2,6 +2,8 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/session_input.h"
+#include "app/cli/token_input.h"
+#include "app/cli/waiting.h"
 #include "core/eth/signing.h"
 
 #include <algorithm>
@@ -25,42 +27,6 @@ Given<bridge::DepositRequest> requestFrom(const Arguments& arguments, const base
     return request;
 }
 
-bool isOver(const bridge::Activity& activity)
-{
-    return bridge::isEnd(activity.stage()) || activity.stage() == bridge::DepositStage::FailedOnL2;
-}
-
-Given<bridge::Activity> giveUp(const bridge::Activity& activity, const std::string& reason)
-{
-    return std::unexpected(Failure(base::Error{
-        Fault::NotYet, "stopped waiting at stage \"" + std::string(bridge::toString(activity.stage())) +
-                           "\": " + reason + "; the deposit goes on: postern-cli activity"}));
-}
-
-/// Looks again and again until the deposit is over.
-Given<bridge::Activity> waitForEnd(session::Session& session, bridge::Activity activity,
-    const Arguments& arguments, const std::stop_token& stop)
-{
-    Troubles troubles(arguments);
-    while (!isOver(activity)) {
-        const auto changed = session.refresh(stop);
-        if (!changed && !mayPass(changed.error().fault)) return std::unexpected(Failure(changed.error()));
-        for (const bridge::Activity& seen : changed.value_or(std::vector<bridge::Activity>{})) {
-            if (seen.id != activity.id) continue;
-            if (seen.stage() != activity.stage()) printStage(seen, session.network(), arguments);
-            activity = seen;
-        }
-        if (isOver(activity)) break;
-        const std::string reason = changed ? activity.lastError : changed.error().detail;
-        if (!troubles.note(reason)) return giveUp(activity, reason);
-        CLI_TRY(letTimePass(session, stop));
-        if (stop.stop_requested())
-            return std::unexpected(Failure(
-                base::Error{Fault::Cancelled, "stopped waiting; the deposit goes on: postern-cli activity"}));
-    }
-    return activity;
-}
-
 /// On the practice chains what is on its way is given a few L1 blocks to arrive.
 Given<void> letArrive(session::Session& session, const std::stop_token& stop)
 {
@@ -76,6 +42,7 @@ Given<void> letArrive(session::Session& session, const std::stop_token& stop)
 
 Outcome runDeposit(const Arguments& arguments)
 {
+    if (arguments.has(kTokenOption.name)) return runTokenDeposit(arguments);
     const Interrupt interrupt;
     const auto session = CLI_TRY(openSession(arguments));
     const wallet::Account account = CLI_TRY(signingAccountFrom(arguments, session->keystore()));
@@ -98,6 +65,7 @@ Outcome runDeposit(const Arguments& arguments)
 
 Outcome runBalance(const Arguments& arguments)
 {
+    if (arguments.has(kTokenOption.name)) return runTokenBalance(arguments);
     const Interrupt interrupt;
     const session::Settings settings = CLI_TRY(sessionSettings(arguments));
     base::Address address;
@@ -127,7 +95,9 @@ Outcome runActivity(const Arguments& arguments)
     }
     const auto deposits = CLI_TRY(session->activities());
     const auto steps = CLI_TRY(session->withdrawals().steps());
-    printActivities(deposits, steps, session->network(), arguments);
+    const TokenNames names =
+        arguments.has("--offline") ? TokenNames{} : namesOf(*session, deposits, interrupt.token());
+    printActivities(deposits, steps, names, session->network(), arguments);
     return Exit::Done;
 }
 
@@ -146,6 +116,13 @@ constexpr std::string_view kDepositManual =
     "between,\n"
     "\"postern-cli activity\" finds out what happened and sends the same bytes again if nobody has them.\n"
     "\n"
+    "Tokens (--token, --l2-token): the pair is checked and every transaction tried on our own EVM, on both\n"
+    "layers, before the first is signed; tokens that would be lost, stuck or come out as less are refused. "
+    "The\n"
+    "bridge is allowed exactly the amount by a transaction of its own, where that is needed; the same "
+    "command\n"
+    "again goes on where one was stopped.\n"
+    "\n"
     "Example: deposit half an ETH on the practice chains and wait until it is there:\n"
     "  postern-cli deposit --amount 0.5 --account savings --wait";
 
@@ -162,18 +139,19 @@ std::vector<Command> crossingCommands()
     return {
         {.name = "deposit",
             .synopsis = "",
-            .help = "Bring ETH from L1 to L2 through the rollup's bridge",
+            .help = "Bring ETH or tokens from L1 to L2 through the rollup's bridge",
             .manual = kDepositManual,
-            .options = with({{"--amount", "ETH", "how much, such as 0.5"},
+            .options = with({{"--amount", "AMOUNT", "how much ETH, or how many tokens, such as 0.5"},
+                kTokenOption, kL2TokenOption,
                 {"--to", "ADDRESS", "who receives it on L2 (default: the account itself)"}, kAccountOption,
                 {"--min-gas", "GAS", "gas promised to the call on L2 (default: 200000)"}, kYesOption,
                 {"--wait", "", "stay until it has arrived"}, kPasswordOption}),
             .run = runDeposit},
         {.name = "balance",
             .synopsis = "[ADDRESS]",
-            .help = "Show how much ETH an account has on both layers, as the nodes say",
+            .help = "Show how much ETH, or of a token, an account has on both layers, as the nodes say",
             .manual = "Example: postern-cli balance --account savings",
-            .options = with({kAccountOption}),
+            .options = with({kAccountOption, kTokenOption, kL2TokenOption}),
             .run = runBalance},
         {.name = "activity",
             .synopsis = "",

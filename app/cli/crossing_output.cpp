@@ -66,13 +66,33 @@ std::string blockText(const bridge::BlockId& block)
     return "block " + std::to_string(block.number) + ", " + base::toHex0x(block.hash);
 }
 
-void printActivity(const bridge::Activity& activity)
+std::string amountOf(const bridge::Activity& activity, const TokenNames& names)
+{
+    if (!activity.token) return ether(activity.amount);
+    const auto known = names.find(activity.token->l1);
+    if (known != names.end()) return tokenAmount(activity.amount, known->second);
+    return base::toDecimal(activity.amount) + " units of token " + eth::toChecksum(activity.token->l1);
+}
+
+json withNames(json out, const bridge::Activity& activity, const TokenNames& names)
+{
+    const auto known = activity.token ? names.find(activity.token->l1) : names.end();
+    if (known == names.end()) return out;
+    out["token"]["symbol"] = known->second.symbol;
+    out["token"]["decimals"] = known->second.decimals;
+    return out;
+}
+
+void printActivity(const bridge::Activity& activity, const TokenNames& names)
 {
     printLine("#" + std::to_string(activity.id) + "  " + utc(activity.createdAt) + "  " +
-              ether(activity.amount) + "  " + bridge::toString(activity.stage()) + ": " +
+              amountOf(activity, names) + "  " + bridge::toString(activity.stage()) + ": " +
               textOf(activity.stage()).words);
     printLine("    from  " + eth::toChecksum(activity.from));
     printLine("    to    " + eth::toChecksum(activity.recipient));
+    if (activity.token)
+        printLine("    token " + eth::toChecksum(activity.token->l1) + " on L1, " +
+                  eth::toChecksum(activity.token->l2) + " on L2");
     printLine(
         "    L1    " + base::toHex0x(activity.l1Hash) + " (nonce " + std::to_string(activity.nonce) + ")");
     if (activity.facts.l1Block) printLine("          " + blockText(*activity.facts.l1Block));
@@ -98,19 +118,6 @@ json toJson(const bridge::Network& network)
                           {"systemConfig", eth::toChecksum(contracts.systemConfig)},
                           {"l1StandardBridge", eth::toChecksum(contracts.l1StandardBridge)},
                           {"l1CrossDomainMessenger", eth::toChecksum(contracts.l1CrossDomainMessenger)}}}};
-}
-
-std::string textOf(bridge::Caution caution)
-{
-    switch (caution) {
-    case bridge::Caution::LargeFee:
-        return "the fee can be more than a tenth of the amount";
-    case bridge::Caution::ContractOnL1Only:
-        return "the recipient is a contract on L1, and on L2 there is nothing at its address: whoever owns "
-               "it on "
-               "L1 may have no way to the money on L2";
-    }
-    return {};
 }
 
 /// Made from the transaction and its call as they were read back from the bytes to be signed.
@@ -139,7 +146,7 @@ std::vector<std::string> quoteLines(const bridge::DepositQuote& quote, const bri
     lines.push_back("  altogether   at most " + ether(quote.maximumTotal) + " leave the account");
     addProvenance(lines, network);
     for (const bridge::Caution caution : quote.cautions)
-        lines.push_back("CAUTION: " + textOf(caution));
+        lines.push_back("CAUTION: " + cautionText(caution));
     return lines;
 }
 
@@ -160,6 +167,19 @@ json toJson(const base::Result<base::Uint256>& balance)
 
 } // namespace
 
+std::string cautionText(bridge::Caution caution)
+{
+    switch (caution) {
+    case bridge::Caution::LargeFee:
+        return "the fee can be more than a tenth of the amount";
+    case bridge::Caution::ContractOnL1Only:
+        return "the recipient is a contract on L1, and on L2 there is nothing at its address: whoever owns "
+               "it on "
+               "L1 may have no way to the money on L2";
+    }
+    return {};
+}
+
 void addProvenance(std::vector<std::string>& lines, const bridge::Network& network)
 {
     if (network.provenance == bridge::Provenance::AddedByUser)
@@ -167,18 +187,42 @@ void addProvenance(std::vector<std::string>& lines, const bridge::Network& netwo
                         "money goes, and nobody here has checked them");
 }
 
+std::string tokenAmount(const base::Uint256& amount, const bridge::TokenFacts& token)
+{
+    const std::string unit =
+        token.symbol.empty() ? "of token " + eth::toChecksum(token.address) : printable(token.symbol);
+    return eth::formatAmount(amount, token.decimals) + " " + unit;
+}
+
+TokenNames namesOf(
+    session::Session& session, const std::vector<bridge::Activity>& activities, const std::stop_token& stop)
+{
+    TokenNames names;
+    for (const bridge::Activity& activity : activities) {
+        if (!activity.token || names.contains(activity.token->l1)) continue;
+        const auto facts = session.tokenDeposits().readL1Token(activity.token->l1, stop);
+        if (facts) names.emplace(activity.token->l1, *facts);
+    }
+    return names;
+}
+
 nlohmann::json toJson(const bridge::Activity& activity)
 {
     const bridge::DepositFacts& facts = activity.facts;
-    return {{"id", activity.id}, {"network", activity.networkId},
+    json out{{"id", activity.id}, {"network", activity.networkId},
         {"stage", bridge::toString(activity.stage())}, {"from", eth::toChecksum(activity.from)},
-        {"to", eth::toChecksum(activity.recipient)}, {"wei", base::toDecimal(activity.amount)},
-        {"nonce", activity.nonce}, {"createdAt", activity.createdAt.count()},
-        {"l1Hash", base::toHex0x(activity.l1Hash)}, {"l1Block", toJson(facts.l1Block)},
+        {"to", eth::toChecksum(activity.recipient)}, {"nonce", activity.nonce},
+        {"createdAt", activity.createdAt.count()}, {"l1Hash", base::toHex0x(activity.l1Hash)},
+        {"l1Block", toJson(facts.l1Block)},
         {"l2Hash", facts.l2Hash ? json(base::toHex0x(*facts.l2Hash)) : json()},
         {"l2Block", toJson(facts.l2Block)}, {"l1Proven", facts.l1Proven}, {"inDoubt", facts.inDoubt},
         {"replacedBy", facts.replacedBy ? json(base::toHex0x(*facts.replacedBy)) : json()},
         {"lastError", activity.lastError}};
+    out[activity.token ? "units" : "wei"] = base::toDecimal(activity.amount);
+    if (activity.token)
+        out["token"] = {
+            {"l1", eth::toChecksum(activity.token->l1)}, {"l2", eth::toChecksum(activity.token->l2)}};
+    return out;
 }
 
 bool isFailure(bridge::DepositStage stage)
@@ -227,13 +271,13 @@ void printBalances(const base::Address& address, const session::Balances& balanc
 }
 
 void printActivities(const std::vector<bridge::Activity>& activities,
-    const std::vector<bridge::WithdrawalStep>& steps, const bridge::Network& network,
+    const std::vector<bridge::WithdrawalStep>& steps, const TokenNames& names, const bridge::Network& network,
     const Arguments& arguments)
 {
     if (arguments.json()) {
         json list = json::array();
         for (const bridge::Activity& activity : activities)
-            list.push_back(toJson(activity));
+            list.push_back(withNames(toJson(activity), activity, names));
         printJson(
             {{"network", network.id}, {"activities", std::move(list)}, {"withdrawalSteps", toJson(steps)}});
         return;
@@ -241,7 +285,7 @@ void printActivities(const std::vector<bridge::Activity>& activities,
     if (activities.empty() && steps.empty())
         printLine("No deposits and no withdrawals on " + network.name + " yet.");
     for (const bridge::Activity& activity : activities)
-        printActivity(activity);
+        printActivity(activity, names);
     printSteps(steps, network);
 }
 

@@ -84,8 +84,8 @@ int reportError(const base::Error& error, bool json)
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto group : {crossingCommands, withdrawCommands, withdrawalCommands, practiceCommands,
-             accountCommands, codecCommands, executionCommands})
+    for (auto group : {crossingCommands, withdrawCommands, withdrawalCommands, tokenCommands,
+             practiceCommands, accountCommands, codecCommands, executionCommands})
         for (Command& command : group())
             all.push_back(std::move(command));
     return all;

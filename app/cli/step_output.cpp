@@ -198,6 +198,9 @@ std::string actText(const bridge::WithdrawalStep& step)
         return "finalize " + base::toHex0x(*step.message);
     case WithdrawalAct::Replay:
         return "replay " + base::toHex0x(*step.message);
+    case WithdrawalAct::Approve:
+        return "let " + eth::toChecksum(step.recipient) + " take " + base::toDecimal(step.amount) +
+               " units of token " + eth::toChecksum(step.token.value_or(base::Address{}));
     }
     return {};
 }
@@ -212,7 +215,7 @@ void printStep(const bridge::WithdrawalStep& step, const bridge::Network& networ
     if (step.block)
         printLine(
             "          block " + std::to_string(step.block->number) + ", " + base::toHex0x(step.block->hash));
-    if (step.act != WithdrawalAct::Initiate)
+    if (step.act != WithdrawalAct::Initiate && step.act != WithdrawalAct::Approve)
         printLine("    of    " + base::toHex0x(step.l2Transaction) + " on " + network.l2.name);
     if (step.replacedBy) printLine("    its nonce was used by " + base::toHex0x(*step.replacedBy));
     if (!step.lastError.empty()) printLine("    the last look: " + step.lastError);
@@ -224,10 +227,12 @@ json toJson(const bridge::WithdrawalStep& step)
 {
     json out{{"id", step.id}, {"network", step.networkId}, {"act", bridge::toString(step.act)},
         {"stage", bridge::toString(step.stage)}, {"from", eth::toChecksum(step.from)},
-        {"to", eth::toChecksum(step.recipient)}, {"wei", base::toDecimal(step.amount)}, {"nonce", step.nonce},
-        {"createdAt", step.createdAt.count()}, {"hash", base::toHex0x(step.hash)},
-        {"l2Transaction", base::toHex0x(step.l2Transaction)}, {"withdrawal", nullptr}, {"block", nullptr},
-        {"proven", step.isProven}, {"replacedBy", nullptr}, {"lastError", step.lastError}};
+        {"to", eth::toChecksum(step.recipient)}, {"nonce", step.nonce}, {"createdAt", step.createdAt.count()},
+        {"hash", base::toHex0x(step.hash)}, {"l2Transaction", base::toHex0x(step.l2Transaction)},
+        {"withdrawal", nullptr}, {"block", nullptr}, {"proven", step.isProven}, {"replacedBy", nullptr},
+        {"lastError", step.lastError}};
+    out[step.token ? "units" : "wei"] = base::toDecimal(step.amount);
+    if (step.token) out["token"] = eth::toChecksum(*step.token);
     if (step.replacedBy) out["replacedBy"] = base::toHex0x(*step.replacedBy);
     if (step.message) out["withdrawal"] = base::toHex0x(*step.message);
     if (step.block)

@@ -2,11 +2,10 @@
 #include "app/cli/secret_input.h"
 #include "app/cli/session_input.h"
 #include "app/cli/step_output.h"
+#include "app/cli/waiting.h"
 #include "app/cli/withdrawal_input.h"
 #include "app/cli/withdrawal_output.h"
 #include "core/eth/signing.h"
-
-#include <algorithm>
 
 namespace cli {
 namespace {
@@ -27,38 +26,6 @@ Given<bridge::WithdrawalRequest> requestFrom(const Arguments& arguments, const b
     if (const auto to = arguments.value("--to")) request.recipient = CLI_TRY(addressFrom(*to));
     if (arguments.has(kMessagePasserOption.name)) request.way = bridge::WithdrawalWay::MessagePasser;
     return request;
-}
-
-/// The step with this number as it is on the disk now.
-Given<bridge::WithdrawalStep> current(session::Session& session, const bridge::WithdrawalStep& step)
-{
-    const auto steps = CLI_TRY(session.withdrawals().steps());
-    const auto found = std::ranges::find(steps, step.id, &bridge::WithdrawalStep::id);
-    return found == steps.end() ? step : *found;
-}
-
-/// Looks again and again until the step is in a block, or never will be.
-Given<bridge::WithdrawalStep> waitForBlock(session::Session& session, bridge::WithdrawalStep step,
-    const Arguments& arguments, const std::stop_token& stop)
-{
-    Troubles troubles(arguments);
-    while (!bridge::isEnd(step.stage)) {
-        const auto changed = session.withdrawals().refresh(stop);
-        if (!changed && !mayPass(changed.error().fault)) return std::unexpected(Failure(changed.error()));
-        const bridge::StepStage before = step.stage;
-        step = CLI_TRY(current(session, step));
-        if (step.stage != before) printStepStage(step, session.network(), arguments);
-        if (bridge::isEnd(step.stage)) break;
-        const std::string reason = changed ? step.lastError : changed.error().detail;
-        const std::string goesOn = "; it goes on: postern-cli activity";
-        if (!troubles.note(reason))
-            return std::unexpected(
-                Failure(base::Error{Fault::NotYet, "stopped waiting: " + reason + goesOn}));
-        CLI_TRY(letTimePass(session, stop));
-        if (stop.stop_requested())
-            return std::unexpected(Failure(base::Error{Fault::Cancelled, "stopped waiting" + goesOn}));
-    }
-    return step;
 }
 
 /// Shows what the bytes say that will be signed, asks, signs, records, sends.

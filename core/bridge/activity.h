@@ -74,13 +74,21 @@ bool isEnd(DepositStage stage);
 /// "recorded", "sent", "included-on-l1", …: for JSON and logs; the window has its own words.
 const char* toString(DepositStage stage);
 
+/// What crosses where it is not ether.
+struct TokenRoute {
+    Address l1, l2; ///< the token's contracts
+
+    friend bool operator==(const TokenRoute&, const TokenRoute&) = default;
+};
+
 /// One deposit as the user sees it in the list. Survives a restart.
 struct Activity {
     std::int64_t id = 0;
     std::string networkId; ///< Network::id
     Address from;
     Address recipient;
-    Uint256 amount; ///< Wei
+    Uint256 amount; ///< Wei or, with `token`, its smallest unit
+    std::optional<TokenRoute> token;
     std::uint64_t nonce = 0;
     Hash l1Hash; ///< of the signed L1 transaction
     base::Seconds createdAt{};

@@ -1,5 +1,7 @@
 #include "core/bridge/activity_row.h"
 
+#include "core/bridge/token_deposit.h"
+
 namespace bridge {
 namespace {
 
@@ -29,6 +31,15 @@ DepositFacts toFacts(const store::RecordedDeposit& recorded)
         .l2Outcome = static_cast<L2Outcome>(row.l2Outcome)};
 }
 
+/// Read from the bytes that were signed.
+std::optional<TokenRoute> tokenOf(const store::TransactionRow& row)
+{
+    const auto transaction = eth::parseTransaction(row.signedBytes);
+    const auto deposited = transaction ? depositedToken(transaction->data) : std::nullopt;
+    if (!deposited) return std::nullopt;
+    return TokenRoute{deposited->l1Token, deposited->l2Token};
+}
+
 /// What kept the last look from its end, else a node's words as long as no block shows what became of it.
 const std::string& reasonOf(const store::RecordedDeposit& recorded)
 {
@@ -47,6 +58,7 @@ Activity toActivity(const store::RecordedDeposit& recorded)
         .from = recorded.deposit.sender,
         .recipient = recorded.deposit.recipient,
         .amount = recorded.deposit.amount,
+        .token = tokenOf(recorded.transaction),
         .nonce = recorded.transaction.nonce,
         .l1Hash = recorded.transaction.hash,
         .createdAt = recorded.transaction.createdAt,

@@ -30,15 +30,6 @@ Result<void> checkRequest(const DepositRequest& request)
     return {};
 }
 
-Result<void> requireSaleable(std::uint64_t l2Gas, const MeteringState& metering)
-{
-    if (Uint256{l2Gas} <= metering.maxResourceLimit) return {};
-    return fail(Fault::Refused, "the deposit needs " + std::to_string(l2Gas) +
-                                    " gas of L2, and the portal sells at most " +
-                                    base::toDecimal(metering.maxResourceLimit) +
-                                    " in one L1 block: promise less gas to the call on L2");
-}
-
 std::vector<Caution> cautionsOf(const DepositQuote& quote, RecipientKind recipient)
 {
     constexpr Uint256 kShare{10};

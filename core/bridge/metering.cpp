@@ -40,4 +40,12 @@ std::uint64_t spareGasFor(std::uint64_t l2Gas, const MeteringState& state)
     return gas.fitsUint64() ? gas.low64() : ~0ull;
 }
 
+base::Result<void> requireSaleable(std::uint64_t l2Gas, const MeteringState& state)
+{
+    if (Uint256{l2Gas} <= state.maxResourceLimit) return {};
+    return base::fail(base::Fault::Refused,
+        "the deposit needs " + std::to_string(l2Gas) + " gas of L2, and the portal sells at most " +
+            base::toDecimal(state.maxResourceLimit) + " in one L1 block: promise less gas to the call on L2");
+}
+
 } // namespace bridge

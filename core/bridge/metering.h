@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/base/uint256.h"
 
 namespace bridge {
@@ -22,5 +23,8 @@ std::uint64_t l2GasOfDeposit(std::uint32_t minGasLimit);
 /// The L1 gas that a deposit of `l2Gas` may burn beyond today's estimate, when the block before was so full
 /// that the next one raises the price. Zero in a market that is not above its target.
 std::uint64_t spareGasFor(std::uint64_t l2Gas, const MeteringState& state);
+
+/// Refused when the portal never sells so much in one block.
+base::Result<void> requireSaleable(std::uint64_t l2Gas, const MeteringState& state);
 
 } // namespace bridge

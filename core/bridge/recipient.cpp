@@ -119,22 +119,42 @@ Result<void> requireTakesEther(
                                     paid.error().detail + ")");
 }
 
+Result<void> requireSomebody(const Route& route, const Address& recipient, const std::stop_token& stop)
+{
+    TRY(requireNoneOfSystem(recipient));
+    TRY(requireNoneOfBridge(route.network.contracts, recipient));
+    if (isContract(TRY(codeAt(route.l1, opstack::fromL2Alias(recipient), stop))))
+        return refuse("what a contract of L1 is called on L2, which nobody has a key of");
+    return {};
+}
+
+Result<RecipientKind> kindOf(
+    const Route& route, const Address& recipient, const Bytes& onL2, const std::stop_token& stop)
+{
+    if (!onL2.empty() || !isContract(TRY(codeAt(route.l1, recipient, stop)))) return RecipientKind::Usual;
+    TRY(requireNoToken(route.l1, recipient, stop));
+    return RecipientKind::ContractOnL1Only;
+}
+
 } // namespace
 
 base::Result<RecipientKind> checkRecipient(
     const Route& route, const base::Address& recipient, const base::Uint256& amount, std::stop_token stop)
 {
-    TRY(requireNoneOfSystem(recipient));
-    TRY(requireNoneOfBridge(route.network.contracts, recipient));
-    if (isContract(TRY(codeAt(route.l1, opstack::fromL2Alias(recipient), stop))))
-        TRY(refuse("what a contract of L1 is called on L2, which nobody has a key of"));
-
+    TRY(requireSomebody(route, recipient, stop));
     const Bytes onL2 = TRY(codeAt(route.l2, recipient, stop));
     if (isContract(onL2)) TRY(requireNoToken(route.l2, recipient, stop));
     if (!onL2.empty()) TRY(requireTakesEther(route.l2, recipient, amount, stop));
-    if (!onL2.empty() || !isContract(TRY(codeAt(route.l1, recipient, stop)))) return RecipientKind::Usual;
-    TRY(requireNoToken(route.l1, recipient, std::move(stop)));
-    return RecipientKind::ContractOnL1Only;
+    return kindOf(route, recipient, onL2, stop);
+}
+
+base::Result<RecipientKind> checkTokenRecipient(
+    const Route& route, const base::Address& recipient, std::stop_token stop)
+{
+    TRY(requireSomebody(route, recipient, stop));
+    const Bytes onL2 = TRY(codeAt(route.l2, recipient, stop));
+    if (isContract(onL2)) TRY(requireNoToken(route.l2, recipient, stop));
+    return kindOf(route, recipient, onL2, stop);
 }
 
 } // namespace bridge

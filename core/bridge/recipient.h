@@ -17,4 +17,8 @@ enum class RecipientKind {
 base::Result<RecipientKind> checkRecipient(
     const Route& route, const base::Address& recipient, const base::Uint256& amount, std::stop_token stop);
 
+/// The same for tokens, which nobody has to accept.
+base::Result<RecipientKind> checkTokenRecipient(
+    const Route& route, const base::Address& recipient, std::stop_token stop);
+
 } // namespace bridge

@@ -20,6 +20,12 @@ StepStage stageOf(const store::RecordedStep& recorded)
     return StepStage::Recorded;
 }
 
+std::optional<Address> contractOf(const store::TransactionRow& row)
+{
+    const auto transaction = eth::parseTransaction(row.signedBytes);
+    return transaction ? transaction->to : std::nullopt;
+}
+
 /// What kept the last look from its end, else a node's words as long as no block shows what became of it.
 const std::string& reasonOf(const store::RecordedStep& recorded)
 {
@@ -41,6 +47,8 @@ const char* toString(WithdrawalAct act)
         return "finalize";
     case WithdrawalAct::Replay:
         return "replay";
+    case WithdrawalAct::Approve:
+        return "approve";
     }
     return "unknown";
 }
@@ -66,6 +74,7 @@ WithdrawalStep toStep(const store::RecordedStep& recorded)
     step.from = recorded.transaction.account;
     step.recipient = recorded.step.recipient;
     step.amount = recorded.step.amount;
+    if (step.act == WithdrawalAct::Approve) step.token = contractOf(recorded.transaction);
     step.nonce = recorded.transaction.nonce;
     step.hash = recorded.transaction.hash;
     step.l2Transaction = recorded.step.l2Transaction.value_or(recorded.transaction.hash);

@@ -5,14 +5,16 @@
 
 namespace bridge {
 
-/// The transactions of a withdrawal's own way. The numbers are in the database: never change one.
+/// The transactions of a withdrawal's own way, and the allowance that a deposit of tokens needs. The numbers
+/// are in the database: never change one.
 enum class WithdrawalAct : std::uint8_t {
     Initiate = 1, ///< on L2: the money leaves the account
     Prove = 2,    ///< on L1
     Finalize = 3, ///< on L1: the money is paid out
     Replay = 4,   ///< on L1: a message that failed when it was finalized is tried again
+    Approve = 5,  ///< on L1: the bridge may take so many of a token, or none any more
 };
-/// "initiate", "prove", "finalize", "replay".
+/// "initiate", "prove", "finalize", "replay", "approve".
 const char* toString(WithdrawalAct act);
 
 /// How far such a transaction is.
@@ -36,8 +38,9 @@ struct WithdrawalStep {
     std::string networkId; ///< Network::id
     WithdrawalAct act = WithdrawalAct::Initiate;
     Address from;
-    Address recipient; ///< of the money on L1
-    Uint256 amount;    ///< Wei
+    Address recipient;            ///< of the money on L1; of an allowance: who may take the token
+    Uint256 amount;               ///< Wei; of an allowance: the token's smallest unit
+    std::optional<Address> token; ///< of an allowance
     std::uint64_t nonce = 0;
     Hash hash;                   ///< of this transaction
     Hash l2Transaction;          ///< that sends the message: of an initiation this one

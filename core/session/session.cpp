@@ -105,6 +105,7 @@ public:
         , m_l2Sender(m_l2, *m_database)
         , m_tracker(route(), m_sender, *m_database)
         , m_withdrawals(route(), m_sender, m_l2Sender, *m_database)
+        , m_tokenDeposits(route(), m_sender, *m_database)
     {
     }
 
@@ -143,6 +144,7 @@ public:
     }
 
     bridge::Withdrawals& withdrawals() override { return m_withdrawals; }
+    bridge::TokenDeposits& tokenDeposits() override { return m_tokenDeposits; }
 
 private:
     bridge::Route route() { return {m_network, m_l1, m_l2}; }
@@ -157,6 +159,7 @@ private:
     wallet::Sender m_sender, m_l2Sender;
     bridge::Tracker m_tracker;
     bridge::Withdrawals m_withdrawals;
+    bridge::TokenDeposits m_tokenDeposits;
     std::mutex m_refreshing;
 };
 

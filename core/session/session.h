@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/bridge/deposit.h"
+#include "core/bridge/token_deposit.h"
 #include "core/bridge/withdrawals.h"
 #include "core/practice/world/world.h"
 #include "core/wallet/keystore.h"
@@ -94,6 +95,8 @@ public:
 
     /// The way back: its steps are quoted, signed and followed there.
     virtual bridge::Withdrawals& withdrawals() = 0;
+    /// Tokens to L2. Their allowances are steps that withdrawals() follows, their deposits activities.
+    virtual bridge::TokenDeposits& tokenDeposits() = 0;
 };
 
 } // namespace session

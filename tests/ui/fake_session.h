@@ -116,6 +116,7 @@ public:
     }
 
     bridge::Withdrawals& withdrawals() override { qFatal("no page leads a withdrawal home yet"); }
+    bridge::TokenDeposits& tokenDeposits() override { qFatal("no page brings tokens over yet"); }
 
     base::Result<std::vector<bridge::Activity>> refresh(std::stop_token) override
     {

@@ -241,11 +241,16 @@ private Q_SLOTS:
         activity.id = 3;
         activity.amount = base::Uint256{1};
         activity.facts.accepted = true;
-        ground.world->activities = {activity};
+        bridge::Activity ofToken = activity;
+        ofToken.id = 2;
+        ofToken.token = bridge::TokenRoute{};
+        ground.world->activities = {activity, ofToken};
         ui::ActivityModel model(ground.session, ground.lane);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.load();
-        EVENTUALLY_EQUAL(model.rowCount(), 1);
+        EVENTUALLY_EQUAL(model.rowCount(), 2);
+        QVERIFY(
+            model.index(1, ui::ActivityModel::Amount).data().toString().startsWith(QStringLiteral("1 × 0x")));
         QCOMPARE(
             model.index(0, ui::ActivityModel::Stage).data().toString(), QStringLiteral("Waiting for L1"));
         QCOMPARE(
@@ -266,7 +271,7 @@ private Q_SLOTS:
             model.index(0, ui::ActivityModel::Stage).data().toString(), QStringLiteral("Failed on L1"));
         activity.id = 4;
         model.put(activity);
-        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.at(0).id, std::int64_t{4});
     }
 

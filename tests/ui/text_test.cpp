@@ -128,6 +128,8 @@ private Q_SLOTS:
     {
         QCOMPARE(ui::exactGwei(Uint256{1'500'000'000}), QStringLiteral("1.5 Gwei"));
         QCOMPARE(ui::exactGwei(Uint256{1}), QStringLiteral("0.000000001 Gwei"));
+        QCOMPARE(ui::exactUnits(Uint256{12'500'000}, base::Address{}),
+            QStringLiteral("12500000 × ") + ui::shortAddress({}));
         QCOMPARE(ui::grouped(999), QStringLiteral("999"));
         QCOMPARE(ui::grouped(1'234'567), QStringLiteral("1\u202F234\u202F567"));
     }

@@ -47,7 +47,8 @@ void ActivityDialog::showActivity()
     const bridge::DepositFacts& facts = activity->facts;
     m_form->stage->setText(stageName(activity->stage()));
     m_form->meaning->setText(stageMeaning(*activity));
-    m_form->amount->setText(exactEth(activity->amount));
+    m_form->amount->setText(
+        activity->token ? exactUnits(activity->amount, activity->token->l1) : exactEth(activity->amount));
     m_form->made->setText(exactTime(activity->createdAt));
     m_form->from->setValue(groupedAddress(activity->from), fullAddress(activity->from), tr("sender"));
     m_form->recipient->setValue(

@@ -107,7 +107,7 @@ QString ActivityModel::text(const bridge::Activity& activity, int column) const
     case Stage:
         return stageName(activity.stage());
     case Amount:
-        return shortEth(activity.amount);
+        return activity.token ? exactUnits(activity.amount, activity.token->l1) : shortEth(activity.amount);
     case Recipient:
         return shortAddress(activity.recipient);
     case Age:
@@ -123,7 +123,7 @@ QString ActivityModel::toolTip(const bridge::Activity& activity, int column) con
     case Stage:
         return stageMeaning(activity);
     case Amount:
-        return exactEth(activity.amount);
+        return activity.token ? exactUnits(activity.amount, activity.token->l1) : exactEth(activity.amount);
     case Recipient:
         return groupedAddress(activity.recipient);
     case Age:

@@ -1,6 +1,7 @@
 #include "ui/text/amount.h"
 
 #include "core/eth/units.h"
+#include "ui/text/address.h"
 
 namespace ui {
 
@@ -21,6 +22,11 @@ QString shortEth(const base::Uint256& wei)
     const QString cut = exact.left(point + 1 + kShortDecimals);
     if (cut == QLatin1String("0.000000")) return QStringLiteral("< 0.000001 ETH");
     return cut + QStringLiteral("… ETH");
+}
+
+QString exactUnits(const base::Uint256& units, const base::Address& token)
+{
+    return QString::fromStdString(base::toDecimal(units)) + QStringLiteral(" × ") + shortAddress(token);
 }
 
 QString exactGwei(const base::Uint256& wei)

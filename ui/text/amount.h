@@ -17,6 +17,9 @@ QString exactEth(const base::Uint256& wei);
 /// ETH". An amount below the last shown decimal reads "< 0.000001 ETH": never as zero.
 QString shortEth(const base::Uint256& wei);
 
+/// Of a token whose decimals are not known here, in its smallest unit: "12500000 × 0xD357De…cFe328".
+QString exactUnits(const base::Uint256& units, const base::Address& token);
+
 /// A price of gas: "1.5 Gwei", exact.
 QString exactGwei(const base::Uint256& wei);
 
