@@ -11,6 +11,7 @@ struct Disk {
     std::uint64_t room = FullDisk::kForEver; ///< writes
     std::uint64_t failing = 0;               ///< of those after them
     std::uint64_t failures = 0;
+    FullDisk::Cause cause = FullDisk::Cause::Full;
 
     bool take()
     {
@@ -50,7 +51,7 @@ int writeBytes(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 of
     const bool isFirst = theDisk.failures == 0;
     if (theDisk.take()) return pass<&sqlite3_io_methods::xWrite>(file, bytes, size, offset);
     if (isFirst) (void)pass<&sqlite3_io_methods::xWrite>(file, bytes, size / 2, offset);
-    return SQLITE_FULL;
+    return theDisk.cause == FullDisk::Cause::Full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
 }
 
 int truncateTo(sqlite3_file* file, sqlite3_int64 size)
@@ -133,9 +134,9 @@ FullDisk::~FullDisk()
     sqlite3_vfs_register(m_shim->system, 1);
 }
 
-void FullDisk::fillAfter(std::uint64_t writes, std::uint64_t failing)
+void FullDisk::fillAfter(std::uint64_t writes, std::uint64_t failing, Cause cause)
 {
-    theDisk = {.room = writes, .failing = failing, .failures = 0};
+    theDisk = {.room = writes, .failing = failing, .failures = 0, .cause = cause};
 }
 
 void FullDisk::makeRoom()

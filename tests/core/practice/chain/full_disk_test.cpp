@@ -51,19 +51,24 @@ class FullDiskTest : public QObject {
 private Q_SLOTS:
     void aChainOpensAgainWhereverTheDiskWasFull_data()
     {
+        using Cause = tests::FullDisk::Cause;
         QTest::addColumn<quint64>("failing");
-        QTest::newRow("it stays full") << quint64{tests::FullDisk::kForEver};
-        QTest::newRow("one write fails") << quint64{1};
+        QTest::addColumn<int>("cause");
+        QTest::newRow("it stays full") << quint64{tests::FullDisk::kForEver} << int(Cause::Full);
+        QTest::newRow("one write finds no room") << quint64{1} << int(Cause::Full);
+        QTest::newRow("it fails for good") << quint64{tests::FullDisk::kForEver} << int(Cause::Failing);
+        QTest::newRow("one write fails") << quint64{1} << int(Cause::Failing);
     }
     void aChainOpensAgainWhereverTheDiskWasFull()
     {
         QFETCH(const quint64, failing);
+        QFETCH(const int, cause);
         quint64 writes = 0;
         for (bool wasFull = true; wasFull; ++writes) {
             QTemporaryDir folder;
             const std::filesystem::path file = folder.filePath(QStringLiteral("a.world")).toStdU16String();
             tests::FullDisk disk;
-            disk.fillAfter(writes, failing);
+            disk.fillAfter(writes, failing, tests::FullDisk::Cause(cause));
             const std::uint64_t saved = extendStubbornly(file);
             wasFull = disk.failures() > 0;
             disk.makeRoom();
