@@ -2,6 +2,7 @@
 
 #include "app/cli/crossing_output.h"
 #include "app/cli/time_text.h"
+#include "app/cli/token_output.h"
 #include "app/cli/transaction_text.h"
 #include "app/cli/withdrawal_output.h"
 #include "core/eth/address.h"
@@ -86,11 +87,14 @@ using Lines = std::vector<std::string>;
 
 void headInitiation(Lines& lines, const bridge::StepQuote& quote, const bridge::Network& network)
 {
-    lines.push_back("Withdraw " + ether(quote.request->amount) + " from " + network.l2.name + " to " +
-                    network.l1.name + (network.isTestnet ? " (test money)" : ""));
+    const std::string amount =
+        quote.pair ? tokenAmount(quote.request->amount, quote.pair->l2) : ether(quote.request->amount);
+    lines.push_back("Withdraw " + amount + " from " + network.l2.name + " to " + network.l1.name +
+                    (network.isTestnet ? " (test money)" : ""));
     lines.push_back("  from         " + eth::toChecksum(quote.from) + ", which has " + ether(quote.balance) +
                     " on " + network.l2.name);
     lines.push_back("  to           " + eth::toChecksum(quote.request->recipient) + " on " + network.l1.name);
+    if (quote.pair) addPair(lines, *quote.pair, network);
 }
 
 const char* titleOf(WithdrawalAct act)
@@ -106,7 +110,7 @@ void headStep(Lines& lines, const bridge::StepQuote& quote, const bridge::Networ
         look.sent.withdrawal, network.contracts.l1CrossDomainMessenger, network.contracts.l1StandardBridge);
     const bool isProof = quote.act == WithdrawalAct::Prove;
     lines.push_back(std::string(titleOf(quote.act)) + " the withdrawal " + base::toHex0x(look.sent.hash));
-    lines.push_back("  pays         " + ether(payment.amount) + " to " + eth::toChecksum(payment.recipient) +
+    lines.push_back("  pays         " + paymentText(payment) + " to " + eth::toChecksum(payment.recipient) +
                     " on " + network.l1.name + (isProof ? ", once it is finalized" : ", now"));
     lines.push_back("  sent by      " + eth::toChecksum(quote.from) + ", which has " + ether(quote.balance) +
                     " on " + network.l1.name);
@@ -187,11 +191,17 @@ Lines quoteLines(const bridge::StepQuote& quote, const bridge::Network& network)
     return lines;
 }
 
+std::string amountOf(const bridge::WithdrawalStep& step)
+{
+    if (!step.token) return ether(step.amount);
+    return base::toDecimal(step.amount) + " units of token " + eth::toChecksum(*step.token);
+}
+
 std::string actText(const bridge::WithdrawalStep& step)
 {
     switch (step.act) {
     case WithdrawalAct::Initiate:
-        return "withdraw " + ether(step.amount) + " to " + eth::toChecksum(step.recipient);
+        return "withdraw " + amountOf(step) + " to " + eth::toChecksum(step.recipient);
     case WithdrawalAct::Prove:
         return "prove " + base::toHex0x(*step.message);
     case WithdrawalAct::Finalize:
@@ -199,8 +209,7 @@ std::string actText(const bridge::WithdrawalStep& step)
     case WithdrawalAct::Replay:
         return "replay " + base::toHex0x(*step.message);
     case WithdrawalAct::Approve:
-        return "let " + eth::toChecksum(step.recipient) + " take " + base::toDecimal(step.amount) +
-               " units of token " + eth::toChecksum(step.token.value_or(base::Address{}));
+        return "let " + eth::toChecksum(step.recipient) + " take " + amountOf(step);
     }
     return {};
 }

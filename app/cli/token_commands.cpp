@@ -18,26 +18,6 @@ using base::Fault;
 constexpr Option kL1Option{"--l1", "ADDRESS", "the token on L1"};
 constexpr Option kL2Option{"--l2", "ADDRESS", "the token on L2"};
 
-Given<base::Address> addressOf(const Arguments& arguments, const Option& option)
-{
-    const auto text = arguments.value(option.name);
-    if (!text) return wrongUse("say which token: " + std::string(option.name) + " ADDRESS");
-    return addressFrom(*text);
-}
-
-/// How much, by the decimals that the token's contract tells.
-Given<base::Uint256> tokenAmountFrom(
-    const Arguments& arguments, session::Session& session, const base::Address& token, std::stop_token stop)
-{
-    const auto text = arguments.value("--amount");
-    if (!text) return wrongUse("say how many tokens: --amount 12.5");
-    const bridge::TokenFacts facts =
-        CLI_TRY(orNothing(session.tokenDeposits().readL1Token(token, std::move(stop))));
-    const auto amount = eth::parseAmount(*text, facts.decimals);
-    if (!amount) return wrongUse("--amount: " + amount.error().detail);
-    return *amount;
-}
-
 Given<bridge::TokenDepositRequest> requestFrom(const Arguments& arguments, session::Session& session,
     const base::Address& from, const std::stop_token& stop)
 {
@@ -171,6 +151,26 @@ constexpr std::string_view kCheckManual =
     "Example: postern-cli token check --l1 0x… --l2 0x… --network mainnet/op --l1-url URL --l2-url URL";
 
 } // namespace
+
+Given<base::Address> addressOf(const Arguments& arguments, const Option& option)
+{
+    const auto text = arguments.value(option.name);
+    if (!text) return wrongUse("say which token: " + std::string(option.name) + " ADDRESS");
+    return addressFrom(*text);
+}
+
+/// How much, by the decimals that the token's contract tells.
+Given<base::Uint256> tokenAmountFrom(
+    const Arguments& arguments, session::Session& session, const base::Address& token, std::stop_token stop)
+{
+    const auto text = arguments.value("--amount");
+    if (!text) return wrongUse("say how many tokens: --amount 12.5");
+    const bridge::TokenFacts facts =
+        CLI_TRY(orNothing(session.tokenDeposits().readL1Token(token, std::move(stop))));
+    const auto amount = eth::parseAmount(*text, facts.decimals);
+    if (!amount) return wrongUse("--amount: " + amount.error().detail);
+    return *amount;
+}
 
 Outcome runTokenDeposit(const Arguments& arguments)
 {

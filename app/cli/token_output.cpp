@@ -37,13 +37,6 @@ std::string trust(bool isProven, std::uint64_t block)
 
 using Lines = std::vector<std::string>;
 
-void addPair(Lines& lines, const bridge::TokenPair& pair, const bridge::Network& network)
-{
-    lines.push_back(describeToken(pair.l1, network.l1) + " (" + trust(pair.isL1Proven, pair.l1Block) + ")");
-    lines.push_back(describeToken(pair.l2, network.l2) + " (" + trust(pair.isL2Proven, pair.l2Block) + ")");
-    lines.push_back("  names say nothing of who made a token: compare the addresses with a list you trust");
-}
-
 const char* textOf(bridge::TokenAct act)
 {
     switch (act) {
@@ -94,6 +87,13 @@ Lines quoteLines(const bridge::TokenDepositQuote& quote, const bridge::Network& 
 }
 
 } // namespace
+
+void addPair(std::vector<std::string>& lines, const bridge::TokenPair& pair, const bridge::Network& network)
+{
+    lines.push_back(describeToken(pair.l1, network.l1) + " (" + trust(pair.isL1Proven, pair.l1Block) + ")");
+    lines.push_back(describeToken(pair.l2, network.l2) + " (" + trust(pair.isL2Proven, pair.l2Block) + ")");
+    lines.push_back("  names say nothing of who made a token: compare the addresses with a list you trust");
+}
 
 void printPair(const bridge::TokenPair& pair, const bridge::Network& network, const Arguments& arguments)
 {

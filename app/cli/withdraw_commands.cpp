@@ -2,6 +2,7 @@
 #include "app/cli/secret_input.h"
 #include "app/cli/session_input.h"
 #include "app/cli/step_output.h"
+#include "app/cli/token_input.h"
 #include "app/cli/waiting.h"
 #include "app/cli/withdrawal_input.h"
 #include "app/cli/withdrawal_output.h"
@@ -16,12 +17,23 @@ using bridge::WithdrawalAct;
 constexpr Option kMessagePasserOption{"--message-passer", "",
     "send it by L2ToL1MessagePasser itself: cheaper, and a payment that fails on L1 cannot be tried again"};
 
-Given<bridge::WithdrawalRequest> requestFrom(const Arguments& arguments, const base::Address& from)
+/// Who and how much: of ether, or of the token that is named.
+Given<bridge::WithdrawalRequest> requestFrom(const Arguments& arguments, session::Session& session,
+    const base::Address& from, const std::stop_token& stop)
 {
     bridge::WithdrawalRequest request;
     request.from = from;
     request.recipient = from;
-    request.amount = CLI_TRY(amountFrom(arguments));
+    if (arguments.has(kTokenOption.name)) {
+        if (arguments.has(kMessagePasserOption.name))
+            return wrongUse("tokens go by the bridge: --message-passer is for ETH");
+        const base::Address l1 = CLI_TRY(addressOf(arguments, kTokenOption));
+        const base::Address l2 = CLI_TRY(addressOf(arguments, kL2TokenOption));
+        request.token = bridge::TokenRoute{l1, l2};
+        request.amount = CLI_TRY(tokenAmountFrom(arguments, session, l1, stop));
+    } else {
+        request.amount = CLI_TRY(amountFrom(arguments));
+    }
     request.minGasLimit = CLI_TRY(minGasFrom(arguments, bridge::kDefaultWithdrawalGas));
     if (const auto to = arguments.value("--to")) request.recipient = CLI_TRY(addressFrom(*to));
     if (arguments.has(kMessagePasserOption.name)) request.way = bridge::WithdrawalWay::MessagePasser;
@@ -53,7 +65,8 @@ Outcome runWithdraw(const Arguments& arguments)
     const Interrupt interrupt;
     const auto session = CLI_TRY(openSession(arguments));
     const wallet::Account account = CLI_TRY(signingAccountFrom(arguments, session->keystore()));
-    const bridge::WithdrawalRequest request = CLI_TRY(requestFrom(arguments, account.address));
+    const bridge::WithdrawalRequest request =
+        CLI_TRY(requestFrom(arguments, *session, account.address, interrupt.token()));
     const bridge::StepQuote quote =
         CLI_TRY(orNothing(session->withdrawals().quoteInitiation(request, interrupt.token())));
     return signAndSend(*session, account, quote, arguments, interrupt);
@@ -140,9 +153,10 @@ std::vector<Command> withdrawCommands()
     return {
         {.name = "withdraw",
             .synopsis = "",
-            .help = "Begin to bring ETH from L2 to L1",
+            .help = "Begin to bring ETH or tokens from L2 to L1",
             .manual = kWithdrawManual,
-            .options = with({{"--amount", "ETH", "how much, such as 0.5"},
+            .options = with({{"--amount", "AMOUNT", "how much ETH, or how many tokens, such as 0.5"},
+                kTokenOption, kL2TokenOption,
                 {"--to", "ADDRESS", "who receives it on L1 (default: the account itself)"},
                 {"--min-gas", "GAS", "gas promised to the payment on L1 (default: 400000)"},
                 kMessagePasserOption}),

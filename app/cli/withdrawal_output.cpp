@@ -109,7 +109,9 @@ json lookJson(const withdrawal::Look& look, const bridge::Network& network)
         {"proofs", json::array()}, {"passedOver", json::array()}, {"useless", look.verdict.useless},
         {"notRead", look.facts.failures}};
     const withdrawal::Payment payment = paymentOf(look, network);
-    out["pays"] = {{"to", eth::toChecksum(payment.recipient)}, {"wei", base::toDecimal(payment.amount)}};
+    out["pays"] = {{"to", eth::toChecksum(payment.recipient)},
+        {payment.token ? "units" : "wei", base::toDecimal(payment.amount)}};
+    if (payment.token) out["pays"]["token"] = eth::toChecksum(*payment.token);
     if (look.verdict.stage == Stage::Paused) out["beneath"] = toString(look.verdict.beneath);
     if (look.verdict.readyAt) out["readyAt"] = look.verdict.readyAt->count();
     if (!look.verdict.why.empty()) out["why"] = look.verdict.why;
@@ -151,8 +153,8 @@ void printLook(const withdrawal::Look& look, const bridge::Network& network)
     const opstack::Withdrawal& message = look.sent.withdrawal;
     const withdrawal::Payment payment = paymentOf(look, network);
     printLine("withdrawal " + base::toHex0x(look.sent.hash));
-    printLine("  pays        " + eth::formatAmount(payment.amount, eth::kEtherDecimals) + " ETH to " +
-              eth::toChecksum(payment.recipient) + " on " + network.l1.name);
+    printLine("  pays        " + paymentText(payment) + " to " + eth::toChecksum(payment.recipient) + " on " +
+              network.l1.name);
     printLine(
         "  message     from " + eth::toChecksum(message.sender) + " to " + eth::toChecksum(message.target));
     printLine(std::string("  stage       ") + wordsOf(look.verdict.stage));
@@ -180,6 +182,13 @@ std::string nextCommand(withdrawal::Stage stage)
 {
     if (stage == Stage::MessageFailed) return "replay";
     return stage == Stage::ReadyToFinalize ? "finalize" : "prove";
+}
+
+std::string paymentText(const withdrawal::Payment& payment)
+{
+    if (payment.token)
+        return base::toDecimal(payment.amount) + " units of token " + eth::toChecksum(*payment.token);
+    return eth::formatAmount(payment.amount, eth::kEtherDecimals) + " ETH";
 }
 
 std::string stageLine(const withdrawal::Look& look)

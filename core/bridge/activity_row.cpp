@@ -1,6 +1,6 @@
 #include "core/bridge/activity_row.h"
 
-#include "core/bridge/token_deposit.h"
+#include "core/bridge/token_call.h"
 
 namespace bridge {
 namespace {
@@ -35,9 +35,9 @@ DepositFacts toFacts(const store::RecordedDeposit& recorded)
 std::optional<TokenRoute> tokenOf(const store::TransactionRow& row)
 {
     const auto transaction = eth::parseTransaction(row.signedBytes);
-    const auto deposited = transaction ? depositedToken(transaction->data) : std::nullopt;
-    if (!deposited) return std::nullopt;
-    return TokenRoute{deposited->l1Token, deposited->l2Token};
+    const auto bridged = transaction ? bridgedToken(transaction->data) : std::nullopt;
+    if (!bridged) return std::nullopt;
+    return TokenRoute{bridged->localToken, bridged->remoteToken};
 }
 
 /// What kept the last look from its end, else a node's words as long as no block shows what became of it.

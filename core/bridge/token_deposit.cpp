@@ -19,10 +19,6 @@ using base::Result;
 using simulation::Message;
 using simulation::Simulator;
 
-constexpr const char* kDepositCall =
-    "bridgeERC20To(address _localToken, address _remoteToken, address _to, uint256 _amount, uint32 "
-    "_minGasLimit, bytes _extraData)";
-
 /// What is tried in turn when the user promises nothing: the bridge's own custom first.
 constexpr std::uint32_t kPromises[] = {kDefaultMinGasLimit, 400'000, 800'000, 1'600'000};
 
@@ -263,15 +259,6 @@ const char* toString(TokenAct act)
 {
     constexpr const char* kNames[] = {"reset", "approve", "deposit"};
     return kNames[static_cast<std::size_t>(act)];
-}
-
-std::optional<DepositedToken> depositedToken(ByteView calldata)
-{
-    static const eth::abi::Function kFunction = eth::abi::knownFunction(kDepositCall);
-    const auto values = eth::abi::decodeCall(kFunction, calldata);
-    if (!values) return std::nullopt;
-    return DepositedToken{
-        (*values)[0].address(), (*values)[1].address(), (*values)[2].address(), (*values)[3].number()};
 }
 
 base::Result<TokenPair> TokenDeposits::checkPair(

@@ -55,15 +55,6 @@ struct TokenDepositQuote {
     std::vector<Caution> cautions;
 };
 
-/// The tokens of a deposit, read back from the bytes that were signed.
-struct DepositedToken {
-    Address l1Token, l2Token;
-    Address recipient;
-    Uint256 amount;
-};
-/// Nothing when the calldata is no bridgeERC20To.
-std::optional<DepositedToken> depositedToken(ByteView calldata);
-
 /// Deposits of tokens. All functions block. Not from two threads at once for one account.
 class TokenDeposits {
 public:

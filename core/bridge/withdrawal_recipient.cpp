@@ -69,26 +69,43 @@ Result<bool> hasCode(rpc::Chain& chain, const Address& address, std::stop_token 
     return !code.unproven().empty();
 }
 
+Result<void> requireSomebody(const withdrawal::PortalRules& rules, const L1Contracts& contracts,
+    const Address& holder, const Address& recipient)
+{
+    if (isOfTheSystem(recipient))
+        return fail(Fault::Refused, "nobody has the key of the recipient on L1: the money would be lost");
+    const Address own[] = {contracts.optimismPortal, contracts.systemConfig, contracts.l1StandardBridge,
+        contracts.l1CrossDomainMessenger, rules.proposals, rules.registry, holder};
+    if (std::ranges::find(own, recipient) == std::end(own)) return {};
+    return fail(Fault::Refused, "the recipient is one of the bridge's own contracts");
+}
+
+Result<L1Recipient> withoutCode(rpc::Chain& l2, const Address& recipient, std::stop_token stop)
+{
+    return TRY(hasCode(l2, recipient, std::move(stop))) ? L1Recipient::ContractOnL2Only : L1Recipient::Usual;
+}
+
 } // namespace
 
 base::Result<L1Recipient> checkL1Recipient(const withdrawal::Pinned& l1, rpc::Chain& l2,
     const withdrawal::PortalRules& rules, const L1Contracts& contracts, const base::Address& recipient,
     const base::Uint256& amount, std::uint64_t gas)
 {
-    if (isOfTheSystem(recipient))
-        return fail(Fault::Refused, "nobody has the key of the recipient on L1: the money would be lost");
     const Address holder = TRY(holderOf(l1, rules));
-    const Address own[] = {contracts.optimismPortal, contracts.systemConfig, contracts.l1StandardBridge,
-        contracts.l1CrossDomainMessenger, rules.proposals, rules.registry, holder};
-    if (std::ranges::find(own, recipient) != std::end(own))
-        return fail(Fault::Refused, "the recipient is one of the bridge's own contracts");
-    if (auto held = requireHeld(l1, holder, amount); !held) return std::unexpected(std::move(held).error());
-    if (TRY(hasCode(l1.chain(), recipient, l1.stop()))) {
-        if (auto taken = requireTaken(l1, holder, recipient, amount, gas); !taken)
-            return std::unexpected(std::move(taken).error());
-        return L1Recipient::Contract;
-    }
-    return TRY(hasCode(l2, recipient, l1.stop())) ? L1Recipient::ContractOnL2Only : L1Recipient::Usual;
+    TRY(requireSomebody(rules, contracts, holder, recipient));
+    TRY(requireHeld(l1, holder, amount));
+    if (!TRY(hasCode(l1.chain(), recipient, l1.stop()))) return withoutCode(l2, recipient, l1.stop());
+    TRY(requireTaken(l1, holder, recipient, amount, gas));
+    return L1Recipient::Contract;
+}
+
+base::Result<L1Recipient> checkL1TokenRecipient(const withdrawal::Pinned& l1, rpc::Chain& l2,
+    const withdrawal::PortalRules& rules, const L1Contracts& contracts, const base::Address& recipient)
+{
+    const Address holder = TRY(holderOf(l1, rules));
+    TRY(requireSomebody(rules, contracts, holder, recipient));
+    if (!TRY(hasCode(l1.chain(), recipient, l1.stop()))) return withoutCode(l2, recipient, l1.stop());
+    return L1Recipient::Contract;
 }
 
 } // namespace bridge

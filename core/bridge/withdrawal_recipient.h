@@ -20,4 +20,8 @@ base::Result<L1Recipient> checkL1Recipient(const withdrawal::Pinned& l1, rpc::Ch
     const withdrawal::PortalRules& rules, const L1Contracts& contracts, const base::Address& recipient,
     const base::Uint256& amount, std::uint64_t gas);
 
+/// The same for tokens, which nobody has to accept.
+base::Result<L1Recipient> checkL1TokenRecipient(const withdrawal::Pinned& l1, rpc::Chain& l2,
+    const withdrawal::PortalRules& rules, const L1Contracts& contracts, const base::Address& recipient);
+
 } // namespace bridge

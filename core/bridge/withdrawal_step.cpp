@@ -1,5 +1,7 @@
 #include "core/bridge/withdrawal_step.h"
 
+#include "core/bridge/token_call.h"
+
 namespace bridge {
 namespace {
 
@@ -20,10 +22,15 @@ StepStage stageOf(const store::RecordedStep& recorded)
     return StepStage::Recorded;
 }
 
-std::optional<Address> contractOf(const store::TransactionRow& row)
+/// Read from the bytes that were signed.
+std::optional<Address> tokenOf(WithdrawalAct act, const store::TransactionRow& row)
 {
+    if (act != WithdrawalAct::Approve && act != WithdrawalAct::Initiate) return std::nullopt;
     const auto transaction = eth::parseTransaction(row.signedBytes);
-    return transaction ? transaction->to : std::nullopt;
+    if (!transaction) return std::nullopt;
+    if (act == WithdrawalAct::Approve) return transaction->to;
+    const auto bridged = bridgedToken(transaction->data);
+    return bridged ? std::optional(bridged->localToken) : std::nullopt;
 }
 
 /// What kept the last look from its end, else a node's words as long as no block shows what became of it.
@@ -74,7 +81,7 @@ WithdrawalStep toStep(const store::RecordedStep& recorded)
     step.from = recorded.transaction.account;
     step.recipient = recorded.step.recipient;
     step.amount = recorded.step.amount;
-    if (step.act == WithdrawalAct::Approve) step.token = contractOf(recorded.transaction);
+    step.token = tokenOf(step.act, recorded.transaction);
     step.nonce = recorded.transaction.nonce;
     step.hash = recorded.transaction.hash;
     step.l2Transaction = recorded.step.l2Transaction.value_or(recorded.transaction.hash);

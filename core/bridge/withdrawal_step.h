@@ -39,8 +39,8 @@ struct WithdrawalStep {
     WithdrawalAct act = WithdrawalAct::Initiate;
     Address from;
     Address recipient;            ///< of the money on L1; of an allowance: who may take the token
-    Uint256 amount;               ///< Wei; of an allowance: the token's smallest unit
-    std::optional<Address> token; ///< of an allowance
+    Uint256 amount;               ///< Wei or, with `token`, its smallest unit
+    std::optional<Address> token; ///< on the step's own layer: of an allowance, or of what leaves L2
     std::uint64_t nonce = 0;
     Hash hash;                   ///< of this transaction
     Hash l2Transaction;          ///< that sends the message: of an initiation this one

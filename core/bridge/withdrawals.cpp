@@ -1,7 +1,7 @@
 #include "core/bridge/withdrawals.h"
 
 #include "core/bridge/surcharge.h"
-#include "core/bridge/withdrawal_recipient.h"
+#include "core/bridge/token_withdrawal.h"
 #include "core/eth/abi.h"
 #include "core/eth/units.h"
 #include "core/opstack/predeploys.h"
@@ -66,7 +66,7 @@ Result<std::vector<WithdrawalCaution>> cautionsOf(
     const Uint256 later = quote.forecast ? quote.forecast->most() : Uint256{1};
     if (balance.unproven() < later) cautions.push_back(WithdrawalCaution::LittleOnL1);
     if (!quote.forecast) cautions.push_back(WithdrawalCaution::NoProofs);
-    if (quote.forecast && later + quote.maximumFee + quote.surcharge > request.amount)
+    if (!request.token && quote.forecast && later + quote.maximumFee + quote.surcharge > request.amount)
         cautions.push_back(WithdrawalCaution::CostsTheAmount);
     if (request.minGasLimit < kDefaultWithdrawalGas) cautions.push_back(WithdrawalCaution::LittleGas);
     if (recipient == L1Recipient::ContractOnL2Only) cautions.push_back(WithdrawalCaution::ContractOnL2Only);
@@ -113,7 +113,7 @@ bool isInitiationOf(
 {
     const InitiationCall call = encodeInitiation(request);
     return transaction.chainId == network.l2.chainId && transaction.to == call.to &&
-           transaction.value == request.amount && transaction.data == call.data;
+           transaction.value == request.value() && transaction.data == call.data;
 }
 
 bool isStepOf(
@@ -142,7 +142,7 @@ store::StepRow rowOf(const StepQuote& quote, const Network& network)
     const withdrawal::Payment payment = withdrawal::paymentOf(quote.look->sent.withdrawal,
         network.contracts.l1CrossDomainMessenger, network.contracts.l1StandardBridge);
     row.recipient = payment.recipient;
-    row.amount = payment.amount;
+    if (!payment.token) row.amount = payment.amount; // Wei
     return row;
 }
 
@@ -170,6 +170,10 @@ store::RecordedStep with(store::RecordedStep recorded, const SeenTransaction& se
 InitiationCall encodeInitiation(const WithdrawalRequest& request)
 {
     const Uint256 gas{request.minGasLimit};
+    if (request.token)
+        return {opstack::kL2StandardBridge,
+            eth::abi::callOf("bridgeERC20To(address,address,address,uint256,uint32,bytes)",
+                {request.token->l2, request.token->l1, request.recipient, request.amount, gas, Bytes{}})};
     if (request.way == WithdrawalWay::MessagePasser)
         return {opstack::kL2ToL1MessagePasser,
             eth::abi::callOf("initiateWithdrawal(address,uint256,bytes)", {request.recipient, gas, Bytes{}})};
@@ -189,6 +193,21 @@ base::Result<std::optional<std::vector<withdrawal::Look>>> Withdrawals::lookAt(
     return withdrawal::lookAt(l1Route(), l2Transaction, provers, std::move(stop));
 }
 
+base::Result<L1Recipient> Withdrawals::checkTokens(
+    StepQuote& quote, const withdrawal::Pinned& l1, const std::stop_token& stop)
+{
+    const WithdrawalRequest& request = *quote.request;
+    if (request.recipient == request.token->l1)
+        return fail(Fault::Refused, "the recipient is the token's contract: the tokens would be lost");
+    const L1Recipient recipient = TRY(
+        checkL1TokenRecipient(l1, m_route.l2, *quote.rules, m_route.network.contracts, request.recipient));
+    const InitiationCall call = encodeInitiation(request);
+    const TokenWithdrawal tokens{request.from, request.recipient, request.token->l1, request.token->l2,
+        request.amount, {request.from, call.to, {}, call.data}};
+    quote.pair = TRY(checkTokenWithdrawal(m_route, tokens, stop));
+    return recipient;
+}
+
 base::Result<StepQuote> Withdrawals::quoteInitiation(const WithdrawalRequest& request, std::stop_token stop)
 {
     TRY(checkRequest(request));
@@ -200,12 +219,14 @@ base::Result<StepQuote> Withdrawals::quoteInitiation(const WithdrawalRequest& re
     quote.request = request;
     quote.from = request.from;
     quote.rules = TRY(requirePortal(l1, m_route.network.contracts));
-    const L1Recipient recipient = TRY(checkL1Recipient(l1, m_route.l2, *quote.rules,
-        m_route.network.contracts, request.recipient, request.amount, request.minGasLimit));
+    const L1Recipient recipient =
+        request.token ? TRY(checkTokens(quote, l1, stop))
+                      : TRY(checkL1Recipient(l1, m_route.l2, *quote.rules, m_route.network.contracts,
+                            request.recipient, request.amount, request.minGasLimit));
     quote.forecast = TRY(forecastIfAny(l1, m_route.l2, *quote.rules, request.minGasLimit));
     const InitiationCall call = encodeInitiation(request);
     const wallet::Intent intent{
-        .from = request.from, .to = call.to, .value = request.amount, .data = call.data};
+        .from = request.from, .to = call.to, .value = request.value(), .data = call.data};
     const wallet::Plan plan = TRY(m_l2Sender.plan(intent, 0, stop));
     const Uint256 surcharge = TRY(fetchSurcharge(m_route.l2, plan.transaction, stop));
     quote.surcharge = surcharge + surcharge;

@@ -2,8 +2,10 @@
 
 #include "core/bridge/contracts.h"
 #include "core/bridge/deposit.h"
+#include "core/bridge/token_pair.h"
 #include "core/bridge/transaction_look.h"
 #include "core/bridge/withdrawal_forecast.h"
+#include "core/bridge/withdrawal_recipient.h"
 #include "core/bridge/withdrawal_step.h"
 #include "core/wallet/sender.h"
 #include "core/withdrawal/due.h"
@@ -22,13 +24,17 @@ enum class WithdrawalWay : std::uint8_t {
 /// the first payment to an address takes about 200,000. What is not used is not paid for.
 inline constexpr std::uint32_t kDefaultWithdrawalGas = 400'000;
 
-/// ETH from L2 to L1.
+/// Ether, or tokens that are at home on L1, from L2 to L1.
 struct WithdrawalRequest {
     Address from;
     Address recipient;                                 ///< always explicit, never taken from the sender
-    Uint256 amount;                                    ///< Wei
+    Uint256 amount;                                    ///< Wei or, with `token`, its smallest unit
     std::uint32_t minGasLimit = kDefaultWithdrawalGas; ///< promised to the payment on L1
-    WithdrawalWay way = WithdrawalWay::Bridge;
+    WithdrawalWay way = WithdrawalWay::Bridge;         ///< of ether; tokens go by the bridge
+    std::optional<TokenRoute> token = std::nullopt;
+
+    /// That the L2 transaction brings along, in Wei.
+    Uint256 value() const { return token ? Uint256{} : amount; }
 
     friend bool operator==(const WithdrawalRequest&, const WithdrawalRequest&) = default;
 };
@@ -47,6 +53,7 @@ enum class WithdrawalCaution : std::uint8_t {
 struct StepQuote {
     WithdrawalAct act = WithdrawalAct::Initiate;
     std::optional<WithdrawalRequest> request;     ///< of an initiation
+    std::optional<TokenPair> pair;                ///< of an initiation with tokens
     std::optional<withdrawal::Look> look;         ///< of the others: the withdrawal as it was
     std::optional<withdrawal::PortalRules> rules; ///< what the later steps are bound by
     Address from;
@@ -95,7 +102,9 @@ public:
 
     /// Checks before the money leaves L2: both chain ids, the portal (Unsupported when it is none that this
     /// program can lead a withdrawal through, NotYet while it is paused), the recipient, the balance with all
-    /// that L2 takes, and the very transaction run by the L2 node. Signs and stores nothing.
+    /// that L2 takes, and the very transaction run by the L2 node. Of tokens also the pair, that the bridge
+    /// on L1 holds enough and that they move as they are told to, tried on our own EVM on both layers; those
+    /// that are at home on L2 are Unsupported. Signs and stores nothing.
     base::Result<StepQuote> quoteInitiation(const WithdrawalRequest& request, std::stop_token stop);
 
     /// The proof or the finalizing that is due, by withdrawal::prepareDue(): NotYet when none is, or when
@@ -120,6 +129,8 @@ public:
 
 private:
     withdrawal::Route l1Route() const;
+    base::Result<L1Recipient> checkTokens(
+        StepQuote& quote, const withdrawal::Pinned& l1, const std::stop_token& stop);
     base::Result<void> checkNotOnItsWay(const StepQuote& quote);
     base::Result<void> checkQuote(const StepQuote& quote) const;
     TransactionLook& lookOf(const store::RecordedStep& recorded);

@@ -272,6 +272,60 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains("9.9 TAX reach the bridge"), result.error.constData());
         QVERIFY(steps().isEmpty());
     }
+    /// There and back: what was brought over is paid out on L1 again.
+    void aTokenIsLedHome()
+    {
+        const practice::Token pusd = token("PUSD");
+        drip(pusd);
+        const Address user = known(practice::practiceAccount(0)).address;
+        const Address recipient =
+            known(base::parseFixed<Address>("0x700000000000000000000000000000000000000a"));
+        const CliResult brought = deposit(pusd, *pusd.l2, "100", text(user));
+        QVERIFY2(brought.code == 0, (brought.out + brought.error).constData());
+        const auto withdraw = [&](const char* amount, const QString& to) {
+            return run({text("withdraw"), text("--token"), text(pusd.l1), text("--l2-token"), text(*pusd.l2),
+                text("--amount"), text(amount), text("--to"), to, text("--yes"), text("--wait"),
+                text("--password-fd"), text("3")});
+        };
+        QVERIFY(withdraw("100.5", text(recipient)).error.contains("has 100 PUSD on L2"));
+        QVERIFY(withdraw("1", text(pusd.l1)).error.contains("token's contract"));
+        QVERIFY(withdraw("1", text(bridge())).error.contains("bridge's own contracts"));
+        const CliResult begun = withdraw("40.25", text(recipient));
+        QVERIFY2(begun.code == 0, (begun.out + begun.error).constData());
+        QVERIFY2(begun.error.contains("Withdraw 40.25 PUSD") && begun.error.contains("bridgeERC20To("),
+            begun.error.constData());
+        const QJsonObject step = QJsonDocument::fromJson(begun.out).object();
+        QCOMPARE(step[text("units")].toString(), text("40250000"));
+        QVERIFY(step[text("token")].toString().toLower() == text(*pusd.l2).toLower());
+        QVERIFY(l2Balance(*pusd.l2, user) == Uint256{59'750'000});
+
+        const QStringList withdrawal{text("--tx"), step[text("hash")].toString()};
+        const auto status = [&] {
+            const CliResult result = run(QStringList{text("withdrawal"), text("status")} + withdrawal);
+            return QJsonDocument::fromJson(result.out)[text("withdrawals")][0].toObject();
+        };
+        QCOMPARE(status()[text("pays")][text("units")].toString(), text("40250000"));
+        QVERIFY(status()[text("pays")][text("token")].toString().toLower() == text(pusd.l1).toLower());
+        const auto waitFor = [&](const char* stage, std::uint64_t seconds) {
+            for (int i = 0; i < 10 && status()[text("stage")] != text(stage); ++i)
+                known(world()->leap(seconds, {}, {}));
+            QCOMPARE(status()[text("stage")].toString(), text(stage));
+        };
+        const auto due = [&](const char* command) {
+            const CliResult result = run(
+                QStringList{text(command), text("--yes"), text("--wait"), text("--password-fd"), text("3")} +
+                withdrawal);
+            QVERIFY2(result.code == 0, (result.out + result.error).constData());
+            QVERIFY2(result.error.contains("40250000 units of token"), result.error.constData());
+        };
+        waitFor("ready-to-prove", 3600);
+        due("prove");
+        waitFor("ready-to-finalize", 86'400);
+        due("finalize");
+        QCOMPARE(status()[text("stage")].toString(), text("finalized"));
+        QVERIFY(read(practice::Layer::L1, pusd.l1, eth::abi::callOf("balanceOf(address)", {recipient})) ==
+                Uint256{40'250'000});
+    }
     void whatIsMissingIsSaidBeforeAnythingIsSigned()
     {
         const practice::Token prt = token("PRT");

@@ -180,6 +180,12 @@ private Q_SLOTS:
                 {opstack::kWeth, likeness, ground().signer->address(), kAmount, Uint256{200'000}, Bytes{}}));
         const auto held = m_tokens->checkPair(likeness, opstack::kWeth, {});
         QVERIFY(held && held->held == kAmount);
+        bridge::WithdrawalRequest back;
+        back.from = back.recipient = ground().signer->address();
+        back.amount = kAmount;
+        back.token = bridge::TokenRoute{likeness, opstack::kWeth};
+        const auto homeless = m_steps->quoteInitiation(back, {});
+        QVERIFY(!homeless && homeless.error().fault == Fault::Unsupported);
         // The account has none of it on L1 before that is finalized.
         const Address own = ground().signer->address();
         const auto none = m_tokens->quote({own, own, likeness, opstack::kWeth, kAmount, {}}, {});

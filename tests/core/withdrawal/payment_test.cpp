@@ -24,18 +24,19 @@ Bytes bridgeCall(const Uint256& amount)
         "finalizeBridgeETH(address,address,uint256,bytes)", {kOther, kRecipient, amount, Bytes{}});
 }
 
-opstack::Withdrawal relayed(const Address& sender, const Address& target, Bytes call)
+opstack::Withdrawal relayed(
+    const Address& sender, const Address& target, Bytes call, const Uint256& value = kAmount)
 {
     opstack::CrossDomainMessage message;
     message.nonce = Uint256{1} << 240;
     message.sender = sender;
     message.target = target;
-    message.value = kAmount;
+    message.value = value;
     message.message = std::move(call);
     opstack::Withdrawal withdrawal;
     withdrawal.sender = opstack::kL2CrossDomainMessenger;
     withdrawal.target = kMessenger;
-    withdrawal.value = kAmount;
+    withdrawal.value = value;
     withdrawal.data = opstack::encodeMessageV1(message);
     return withdrawal;
 }
@@ -71,6 +72,19 @@ private Q_SLOTS:
         message = relayed(opstack::kL2StandardBridge, kBridge, bridgeCall(kAmount));
         message.data.resize(30);
         QVERIFY((payment(message) == withdrawal::Payment{kMessenger, kAmount}));
+    }
+    void ofATokenItIsTheTokenThatIsPaid()
+    {
+        constexpr Address kToken = "0x1000000000000000000000000000000000000004"_address;
+        const Bytes call =
+            eth::abi::callOf("finalizeBridgeERC20(address,address,address,address,uint256,bytes)",
+                {kToken, kOther, kOther, kRecipient, kAmount, Bytes{}});
+        auto message = relayed(opstack::kL2StandardBridge, kBridge, call, Uint256{});
+        QVERIFY((payment(message) == withdrawal::Payment{kRecipient, kAmount, kToken}));
+        // The bridge takes no ether with it.
+        message = relayed(opstack::kL2StandardBridge, kBridge, call);
+        QVERIFY((payment(message) == withdrawal::Payment{kBridge, kAmount}));
+        QVERIFY(!payment(relayed(kOther, kBridge, call, Uint256{})).token);
     }
     void aPlainMessagePaysItsTarget()
     {
