@@ -76,6 +76,7 @@ struct Command {
 std::vector<Command> accountCommands();
 std::vector<Command> codecCommands();     ///< tx, abi, hash, selftest
 std::vector<Command> crossingCommands();  ///< deposit, balance, activity
+std::vector<Command> dataCommands();      ///< data set-aside
 std::vector<Command> executionCommands(); ///< evm, block, genesis, verify
 std::vector<Command> practiceCommands();
 std::vector<Command> tokenCommands();    ///< token check, token find

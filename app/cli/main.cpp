@@ -85,7 +85,7 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto group : {crossingCommands, withdrawCommands, withdrawalCommands, tokenCommands,
-             practiceCommands, accountCommands, codecCommands, executionCommands})
+             practiceCommands, accountCommands, dataCommands, codecCommands, executionCommands})
         for (Command& command : group())
             all.push_back(std::move(command));
     return all;

@@ -5,6 +5,7 @@
 #include "core/base/file.h"
 #include "core/eth/address.h"
 #include "core/eth/units.h"
+#include "core/session/aside.h"
 
 #include <algorithm>
 #include <limits>
@@ -26,6 +27,17 @@ Given<bridge::Network> networkFrom(const std::string& path, const std::optional<
     const auto found = id ? std::ranges::find(*networks, *id, &bridge::Network::id) : networks->begin();
     if (found == networks->end()) return wrongUse(path + " has no network \"" + *id + "\"");
     return *found;
+}
+
+/// Where a file of the data folder is the reason, what may be done about it.
+base::Error withAdvice(const session::Settings& settings, base::Error error)
+{
+    if (error.fault != base::Fault::BadData && error.fault != base::Fault::Unsupported) return error;
+    const auto unusable = session::findUnusable(settings);
+    if (unusable && !unusable->empty())
+        error.detail += "; \"postern-cli data set-aside\" gives " + unusable->front().file.string() +
+                        " another name, so that a new one can begin";
+    return error;
 }
 
 } // namespace
@@ -51,7 +63,9 @@ Given<session::Settings> sessionSettings(const Arguments& arguments)
 Given<std::unique_ptr<session::Session>> openSession(const Arguments& arguments)
 {
     const session::Settings settings = CLI_TRY(sessionSettings(arguments));
-    return CLI_TRY(session::Session::open(settings));
+    auto opened = session::Session::open(settings);
+    if (!opened) return std::unexpected(Failure(withAdvice(settings, std::move(opened).error())));
+    return *std::move(opened);
 }
 
 Given<wallet::Account> accountFrom(const Arguments& arguments, wallet::Keystore& keystore)

@@ -386,6 +386,29 @@ private Q_SLOTS:
         }
     }
 
+    void recordsThatCannotBeOpenedAreSetAside()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("postern.db")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(10'000, 'U')) > 0);
+        file.close();
+        const QStringList where = words("--network mainnet/op --data-dir") << folder.path();
+        const CliResult refused = runCli(words("activity") << where);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.error.contains("postern-cli data set-aside"), refused.error.constData());
+        // Nothing is done before somebody agrees.
+        const CliResult asked = runCli(words("data set-aside") << where);
+        QCOMPARE(asked.code, 2);
+        QVERIFY2(asked.error.contains("Keys, accounts") && asked.error.contains("is not sent again"),
+            asked.error.constData());
+        QCOMPARE(QFileInfo(file).size(), qint64{10'000});
+        const CliResult done = runCli(words("data set-aside --yes --json") << where);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(jsonOf(done)[QStringLiteral("setAside")].toArray().size(), 1);
+        QCOMPARE(QFileInfo(file.fileName() + QStringLiteral(".aside-1")).size(), qint64{10'000});
+        QCOMPARE(runCli(words("activity") << where).code, 0);
+    }
+
     /// Asking a node needs no records: a folder that may not be written is not in the way.
     void balanceWritesNothing()
     {
