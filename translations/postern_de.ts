@@ -188,6 +188,10 @@
         <source>&amp;Try again</source>
         <translation>Erneut &amp;versuchen</translation>
     </message>
+    <message>
+        <source>Set &amp;aside and begin anew</source>
+        <translation>&amp;Beiseitelegen und neu beginnen</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPage</name>
@@ -870,6 +874,22 @@
     <message>
         <source>Postern could not start</source>
         <translation>Postern konnte nicht starten</translation>
+    </message>
+    <message>
+        <source>The cause is this file: %1</source>
+        <translation>Die Ursache ist diese Datei: %1</translation>
+    </message>
+    <message>
+        <source>It can be set aside: it gets another name in the same folder, nothing is deleted, and a new one begins. Keys, accounts and settings stay as they are.</source>
+        <translation>Sie kann beiseitegelegt werden: Sie bekommt im selben Ordner einen anderen Namen, nichts wird gelöscht, und eine neue beginnt. Schlüssel, Konten und Einstellungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>A new practice network begins at its first block, with new records.</source>
+        <translation>Ein neues Übungsnetz beginnt bei seinem ersten Block, mit neuen Aufzeichnungen.</translation>
+    </message>
+    <message>
+        <source>The new records are empty: what was sent before is no longer followed, and what was signed but not sent is not sent again. Money on its way arrives all the same. Look at the account&apos;s latest transactions before you send anew.</source>
+        <translation>Die neuen Aufzeichnungen sind leer: Früher Gesendetes wird nicht mehr verfolgt, und was signiert, aber nicht gesendet wurde, wird nicht noch einmal gesendet. Geld, das unterwegs ist, kommt trotzdem an. Sehen Sie die letzten Transaktionen des Kontos an, bevor Sie erneut senden.</translation>
     </message>
 </context>
 <context>

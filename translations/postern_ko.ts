@@ -188,6 +188,10 @@
         <source>&amp;Try again</source>
         <translation>다시 시도(&amp;T)</translation>
     </message>
+    <message>
+        <source>Set &amp;aside and begin anew</source>
+        <translation>따로 옮기고 새로 시작(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPage</name>
@@ -870,6 +874,22 @@
     <message>
         <source>Postern could not start</source>
         <translation>Postern을 시작할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The cause is this file: %1</source>
+        <translation>원인은 이 파일입니다: %1</translation>
+    </message>
+    <message>
+        <source>It can be set aside: it gets another name in the same folder, nothing is deleted, and a new one begins. Keys, accounts and settings stay as they are.</source>
+        <translation>이 파일을 따로 옮길 수 있습니다. 같은 폴더에서 이름만 바뀌고 아무것도 삭제되지 않으며, 새 파일이 시작됩니다. 키, 계정, 설정은 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>A new practice network begins at its first block, with new records.</source>
+        <translation>새 연습 네트워크가 첫 블록부터 새 기록과 함께 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>The new records are empty: what was sent before is no longer followed, and what was signed but not sent is not sent again. Money on its way arrives all the same. Look at the account&apos;s latest transactions before you send anew.</source>
+        <translation>새 기록은 비어 있습니다. 이전에 보낸 것은 더 이상 추적되지 않고, 서명했지만 보내지 않은 것은 다시 보내지 않습니다. 이미 이동 중인 자금은 그대로 도착합니다. 다시 보내기 전에 계정의 최근 거래를 확인하세요.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
+#include <QFileInfo>
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -376,6 +378,34 @@ private Q_SLOTS:
         QCOMPARE(details->findChild<QLabel*>(QStringLiteral("amount"))->text(), QStringLiteral("1 ETH"));
     }
 
+    void recordsThatCannotBeOpenedAreSetAside()
+    {
+        Desk desk;
+        QDir(desk.folder.path()).mkpath(QStringLiteral("practice"));
+        QFile records(desk.folder.filePath(QStringLiteral("practice/postern.db")));
+        QVERIFY(records.open(QIODevice::WriteOnly) && records.write(QByteArray(10'000, 'U')) > 0);
+        records.close();
+        desk.openError = base::Error{Fault::BadData, "file is not a database"};
+        desk.open();
+        EVENTUALLY(desk.canPress("retry"));
+        EVENTUALLY(desk.canPress("setAside"));
+        QVERIFY(desk.text("text").contains(QStringLiteral("practice/postern.db")));
+        QVERIFY(desk.text("text").contains(QStringLiteral("Keys, accounts and settings stay")));
+        QVERIFY(QFileInfo::exists(records.fileName()));
+        desk.openError.reset();
+        desk.press("setAside");
+        EVENTUALLY(desk.window->workspace());
+        QVERIFY(!QFileInfo::exists(records.fileName()));
+        QCOMPARE(QFileInfo(records.fileName() + QStringLiteral(".aside-1")).size(), qint64{10'000});
+    }
+    void aFailureWithoutAFileAtFaultOffersNothing()
+    {
+        Desk desk;
+        desk.openError = base::Error{Fault::BadData, "unknown network"};
+        desk.open();
+        EVENTUALLY(desk.canPress("retry"));
+        QVERIFY(!desk.canPress("setAside"));
+    }
     void aFailedStartIsASentenceAndSettingsMendIt()
     {
         Desk desk;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/session/aside.h"
 
 #include <QWidget>
 
@@ -20,12 +20,18 @@ public:
 
     void showOpening();
     void showFailure(const base::Error& error);
+    /// Adds to the failure that these files are its cause, what becomes of them when they are set aside, and
+    /// the button for it. Nothing where no failure is shown any more.
+    void offerToSetAside(const std::vector<session::Unusable>& files);
 
 Q_SIGNALS:
     void settingsRequested();
     void retryRequested();
+    void setAsideRequested();
 
 private:
+    void hideOffer();
+
     std::unique_ptr<Ui_NoticePage> m_form;
 };
 

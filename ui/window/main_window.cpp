@@ -47,6 +47,7 @@ MainWindow::MainWindow(base::Result<std::filesystem::path> folder, Opener open, 
     statusBar()->addPermanentWidget(m_connection);
     connect(m_notice, &NoticePage::retryRequested, this, &MainWindow::start);
     connect(m_notice, &NoticePage::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_notice, &NoticePage::setAsideRequested, this, &MainWindow::setAside);
     addShortcuts();
 #if defined(POSTERN_DBUS)
     connect(new SleepWatch(QDBusConnection::systemBus(), this), &SleepWatch::aboutToSleep, this, [this] {
@@ -94,7 +95,10 @@ void MainWindow::reopen(const session::Settings& settings)
 
 void MainWindow::opened(base::Result<std::unique_ptr<session::Session>> session)
 {
-    if (!session) return showFailure(session.error());
+    if (!session) {
+        showFailure(session.error());
+        return lookForUnusableFiles();
+    }
     m_workspace = new Workspace(*std::move(session), this);
     connect(m_workspace, &Workspace::settingsRequested, this, &MainWindow::openSettings);
     connect(m_workspace, &Workspace::connectionChanged, m_connection, &QLabel::setText);
@@ -103,6 +107,7 @@ void MainWindow::opened(base::Result<std::unique_ptr<session::Session>> session)
         [this](const base::Error& error) {
             closeWorkspace();
             showFailure(error);
+            lookForUnusableFiles();
         },
         Qt::QueuedConnection); // it ends what told it
     m_network->setText(m_workspace->networkText());
@@ -113,6 +118,26 @@ void MainWindow::showFailure(const base::Error& error)
 {
     m_notice->showFailure(error);
     m_stack->setCurrentWidget(m_notice);
+}
+
+/// Damaged files, or those of a newer version, are not mended by trying again.
+void MainWindow::lookForUnusableFiles()
+{
+    m_lane.run(
+        this, [settings = m_settings](const Lane::Context&) { return session::findUnusable(settings); },
+        [this](const base::Result<std::vector<session::Unusable>>& found) {
+            if (found) m_notice->offerToSetAside(*found);
+        });
+}
+
+void MainWindow::setAside()
+{
+    m_notice->showOpening();
+    m_lane.run(
+        this, [settings = m_settings](const Lane::Context&) { return session::setUnusableAside(settings); },
+        [this](const base::Result<std::vector<session::SetAside>>& done) {
+            done ? reopen(m_settings) : showFailure(done.error());
+        });
 }
 
 void MainWindow::closeWorkspace()

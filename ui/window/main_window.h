@@ -34,6 +34,8 @@ private:
     void reopen(const session::Settings& settings);
     void opened(base::Result<std::unique_ptr<session::Session>> session);
     void showFailure(const base::Error& error);
+    void lookForUnusableFiles();
+    void setAside();
     void closeWorkspace();
     void openSettings();
 
