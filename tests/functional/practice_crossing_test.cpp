@@ -1,6 +1,8 @@
 #include "tests/cli/cli_process.h"
 #include "tests/support/patience.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -105,8 +107,16 @@ private Q_SLOTS:
             QVERIFY(qAbs(l2[QStringLiteral("latest")].toInteger() / 6 -
                          l1[QStringLiteral("latest")].toInteger()) <= 2);
             last = now;
-            // Killed at another moment of its work each time; nothing is awaited.
-            QTest::qWait(1200 + 130 * round);
+            // Killed at another moment of its work each time: when so much more of it is on the disk.
+            const QString log = file + QStringLiteral("-wal");
+            auto written = [&, last = std::pair<qint64, QDateTime>(), changes = 0]() mutable {
+                const std::pair seen{
+                    QFileInfo(log).size() + QFileInfo(file).size(), QFileInfo(log).lastModified()};
+                if (seen != last) ++changes;
+                last = seen;
+                return changes;
+            };
+            EVENTUALLY(written() > 1 + round % 3);
             ::kill(static_cast<pid_t>(server.processId()), SIGKILL);
             QVERIFY(server.waitForFinished());
         }
